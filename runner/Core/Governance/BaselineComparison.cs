@@ -1,0 +1,23 @@
+using Harness.Core.Mapping;
+using Harness.Core.Records;
+
+namespace Harness.Core.Governance;
+
+/// <summary>Is what a side says what both last agreed on? An echo of our own write is.</summary>
+public static class BaselineComparison
+{
+    /// <summary>Every mapped field that the side said equals the baseline, as that side stores it.</summary>
+    public static bool Holds(EntityMatrix matrix, EntityMapping mapping, SystemRole side, FieldSet baseline, FieldSet said) =>
+        matrix.Rows.Where(row => row.PathIn(side) is not null && said.HasValue(row.Field) && !IsReadOnly(row)).All(row =>
+            baseline.TryValue(row.Field, out var agreed)
+                ? mapping.Same(row, agreed, said.ValueOf(row.Field))
+                : said.ValueOf(row.Field) is null);
+
+    /// <summary>Fields that only one side holds: what it said is what the baseline keeps.</summary>
+    public static FieldSet OneSided(EntityMatrix matrix, Snapshot? crm, Snapshot? erp) =>
+        matrix.Rows.Where(row => row.CrmPath is null || row.ErpPath is null).Aggregate(FieldSet.Empty, (kept, row) =>
+            (row.CrmPath is null ? erp : crm)?.Fields is { } fields && fields.TryValue(row.Field, out var value) ? kept.WithValue(row.Field, value) : kept);
+
+    // A pair of paths that is only read (a domain beside the web address that travels) never makes work.
+    private static bool IsReadOnly(MappingRow row) => row is { Direction: Direction.None, CrmPath: not null, ErpPath: not null };
+}

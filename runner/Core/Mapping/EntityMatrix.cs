@@ -1,0 +1,67 @@
+using Harness.Core.Records;
+
+namespace Harness.Core.Mapping;
+
+/// <summary>The rows of one entity for one pair of systems, as loaded and checked.</summary>
+/// <param name="Creates">The sides on which a missing counterpart may be created.</param>
+/// <param name="Match">Match keys in order of trust.</param>
+/// <param name="Status">Where the CRM record shows its own sync state; null where it shows none.</param>
+public sealed record EntityMatrix(
+    string Entity,
+    string CrmObject,
+    string ErpObject,
+    IReadOnlyList<SystemRole> Creates,
+    IReadOnlyList<MatchRule> Match,
+    IReadOnlyList<MappingRow> Rows,
+    LinesMatrix? Lines,
+    IReadOnlyList<SourceRow> Sources,
+    StatusPaths? Status,
+    IReadOnlyList<RollupRow> Rollups,
+    string File)
+{
+    public string ObjectIn(SystemRole side) => side == SystemRole.Crm ? CrmObject : ErpObject;
+}
+
+/// <param name="Doubtful">A hit on this key alone is never linked without a person.</param>
+public sealed record MatchRule(IReadOnlyList<string> Fields, bool Doubtful)
+{
+    /// <summary>Different values mean different records, whatever else they share (an order that names another opportunity).</summary>
+    public bool Decisive { get; init; }
+}
+
+/// <param name="CrmPath">The line collection in the CRM: "OpportunityLineItems".</param>
+/// <param name="CrmKey">The path in a row that names it for good.</param>
+public sealed record LinesMatrix(
+    string? CrmPath, string? CrmKey, string? ErpPath, string? ErpKey, Direction Direction, SystemRole Owner, IReadOnlyList<MappingRow> Rows)
+{
+    public ConflictRule Conflict { get; init; } = ConflictRule.OwnerWins;
+
+    /// <summary>Rows that only the receiving side has stay when the owner's rows are written (a price in a currency the owner does not sell in).</summary>
+    public bool KeepsExtra { get; init; }
+
+    public string? PathIn(SystemRole side) => side == SystemRole.Crm ? CrmPath : ErpPath;
+
+    public string? KeyIn(SystemRole side) => side == SystemRole.Crm ? CrmKey : ErpKey;
+}
+
+/// <summary>One polled stream. Without <paramref name="AboutPath"/> the changed record is the entity's own.</summary>
+public sealed record SourceRow(SystemRole Side, string ObjectType, string? AboutPath);
+
+/// <summary>Paths in the CRM object; each may be null.</summary>
+public sealed record StatusPaths(string? State, string? Number, string? Message, string? SyncedAt, string? ErpId);
+
+public enum Aggregate
+{
+    Sum,
+    Latest,
+    WorstStatus,
+    Join,
+}
+
+/// <summary>
+/// Several ERP documents on one CRM record: the canonical field of the document, how it is condensed, and the path on
+/// the target that shows it.
+/// </summary>
+/// <param name="Target">The entity whose CRM record shows it: "sales_order" (the opportunity) or "account".</param>
+/// <param name="Where">Null, or "open", "overdue": only documents in that state count.</param>
+public sealed record RollupRow(string Target, string Field, ValueKind Kind, Aggregate Aggregate, string Path, string? Where, string At);

@@ -1,0 +1,54 @@
+using Harness.Core.Records;
+using Harness.Core.Records.Fields;
+using Harness.Port;
+using Harness.Sync.Passes;
+
+namespace Harness.Flows.SalesOrders;
+
+/// <summary>
+/// The order's total net of tax and freight ties to the opportunity's, to the minor unit of its currency, or the order
+/// stops with both numbers. Harness moves prices and never makes them.
+/// </summary>
+public static class OrderTotals
+{
+    public static Fault? Compare(PassItem item, Snapshot opportunity, IReadOnlyList<Line> lines)
+    {
+        var currency = opportunity.Fields.Get(OrderFields.Currency);
+        if (string.IsNullOrEmpty(currency) || !Currencies.IsKnown(currency))
+        {
+            return new Fault(FaultKind.RequiredMissing, "The opportunity has no currency that ISO 4217 knows: set it.", Fields: ["currency"]);
+        }
+
+        if (opportunity.Fields.Get(OrderFields.Amount) is not { } amount)
+        {
+            return new Fault(FaultKind.RequiredMissing, "The opportunity has no amount.", Fields: ["amount"]);
+        }
+
+        var summed = lines.Aggregate(new Money(0, currency), (sum, line) => sum + NetOf(line, currency));
+        if (summed != amount)
+        {
+            return new Fault(
+                FaultKind.TotalsDiffer, $"The lines add up to {summed}, but the opportunity says {amount}: correct the one that is wrong.", Fields: ["amount", "lines"]);
+        }
+
+        var agreed = Agreed(amount, opportunity.Fields.Get(OrderFields.HeaderDiscount));
+        var isUpToDate = item.Erp is not null && (item.Link is not null || item.LinkedHow is not null) && item.Plan?.LinesForErp is null;
+        return isUpToDate && item.Erp!.Fields.Get(OrderFields.NetTotal) is { } booked && booked != agreed
+            ? new Fault(
+                FaultKind.TotalsDiffer, $"The order in the ERP is {booked} net of tax and freight, but the opportunity agreed {agreed}: correct the order or the opportunity, then retry.",
+                Fields: ["net_total"])
+            : null;
+    }
+
+    public static Money Agreed(Money amount, decimal? headerDiscount) =>
+        (amount - new Money(amount.Amount * (headerDiscount ?? 0) / 100, amount.Currency).Rounded()).Rounded();
+
+    /// <summary>What a line costs after its discount: rounded once for the line, never for the unit.</summary>
+    public static Money NetOf(Line line, string currency)
+    {
+        var price = line.Fields.Get(OrderLineFields.UnitPrice)?.Amount ?? 0;
+        var quantity = line.Fields.Get(OrderLineFields.Quantity) ?? 0;
+        var discount = line.Fields.Get(OrderLineFields.Discount) ?? 0;
+        return new Money(price * quantity * (100 - discount) / 100, currency).Rounded();
+    }
+}

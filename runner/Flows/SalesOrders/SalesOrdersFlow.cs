@@ -1,0 +1,67 @@
+using Harness.Core.Records;
+using Harness.Core.Records.Fields;
+using Harness.Port;
+using Harness.Sync;
+using Harness.Sync.Passes;
+
+namespace Harness.Flows.SalesOrders;
+
+/// <summary>A won opportunity becomes a sales order: one, with the agreed total, once what it needs is in the ERP.</summary>
+public static class SalesOrdersFlow
+{
+    public static Flow Create(SyncOptions options) => new("sales_orders", OrderFields.Entity, Rank: 4, CallPriority: 0)
+    {
+        NotOurs = item => NotOurs(item, options),
+        Check = item => Check(item, options),
+        Approval = item => DiscountPolicy.NeedFor(item, options.DiscountLimitPercent),
+    };
+
+    private static string? NotOurs(PassItem item, SyncOptions options)
+    {
+        if (item.Link is not null || item.Crm is not { } opportunity)
+        {
+            return null;
+        }
+
+        var stage = opportunity.Fields.Get(OrderFields.Stage);
+        var isWon = options.OrderStages.Count == 0
+            ? opportunity.Fields.Get(OrderFields.Won) == true
+            : options.OrderStages.Contains(stage, StringComparer.OrdinalIgnoreCase);
+        if (!isWon)
+        {
+            return $"Its stage is not one that makes an order ({(options.OrderStages.Count == 0 ? "won" : string.Join(", ", options.OrderStages))}).";
+        }
+
+        return opportunity.Fields.Get(OrderFields.CloseDate) is { } closed && closed < options.From
+            ? $"Closed before {options.From:yyyy-MM-dd}, the day from which opportunities become orders."
+            : null;
+    }
+
+    private static Fault? Check(PassItem item, SyncOptions options)
+    {
+        if (item.Crm is not { } opportunity)
+        {
+            return null;
+        }
+
+        if (item.Link is not null && opportunity.Fields.Get(OrderFields.Won) == false && options.OrderStages.Count == 0)
+        {
+            return new Fault(FaultKind.Conflict, "The opportunity was reopened although its order exists: close it again, or have the order cancelled in the ERP.");
+        }
+
+        if (opportunity.Lines is not { Count: > 0 } lines)
+        {
+            return new Fault(FaultKind.RequiredMissing, "The opportunity has no products: add its lines, then it becomes an order.", Fields: ["lines"]);
+        }
+
+        return OrderTotals.Compare(item, opportunity, lines) ?? Billed(item);
+    }
+
+    private static Fault? Billed(PassItem item)
+    {
+        var status = item.Erp?.Fields.Get(OrderFields.OrderStatus);
+        return item.Link is not null && item.Plan?.LinesForErp is not null && status is "billed" or "closed" or "cancelled"
+            ? new Fault(FaultKind.AlreadyBilled, $"The opportunity's lines changed, but its order is {status} already: settle the difference with Finance by a credit memo or a new order.")
+            : null;
+    }
+}

@@ -1,0 +1,115 @@
+using Harness.Core.Mapping;
+using Harness.Core.Records;
+using Harness.Flows;
+using Harness.Host.Settings;
+using Harness.Port;
+using Harness.Store;
+using Harness.Sync.Ledger;
+using Harness.Sync.Pacing;
+using Harness.Sync.Passes;
+using Harness.Sync.Rollout;
+
+namespace Harness.Host.Building;
+
+/// <summary>Everything that a configuration folder describes, opened: systems, ledger, integrations.</summary>
+internal sealed class ConfiguredRunner : IAsyncDisposable
+{
+    private readonly SocketsHttpHandler _wire = new() { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
+    private readonly Dictionary<string, SystemConnection> _systems = [];
+    private readonly Random _random;
+    private Ledger? _ledger;
+
+    private ConfiguredRunner(SettingsFolder folder, TimeProvider clock, int? seed)
+    {
+        Folder = folder;
+        Clock = clock;
+        _random = seed is { } given ? new Random(given) : new Random();
+    }
+
+    public SettingsFolder Folder { get; }
+
+    public TimeProvider Clock { get; }
+
+    public SystemRest Rest => field ??= new SystemRest(Clock);
+
+    public IReadOnlyCollection<SystemConnection> Systems => _systems.Values;
+
+    public ILedger Ledger => _ledger ?? throw new InvalidOperationException("The ledger is not open.");
+
+    /// <summary>Opens the folder, the systems and the ledger. No vendor is called.</summary>
+    public static async Task<ConfiguredRunner> OpenAsync(string path, TimeProvider clock, CancellationToken ct, int? seed = null)
+    {
+        var runner = new ConfiguredRunner(SettingsFolder.Open(path), clock, seed);
+        foreach (var name in runner.Folder.Settings.Systems.Keys)
+        {
+            runner._systems[name] = SystemConnection.Open(name, runner.Folder, clock, runner._random, runner._wire);
+        }
+
+        runner._ledger = await SqliteLedger.OpenAsync(runner.Folder.LedgerPath, clock, ct);
+        return runner;
+    }
+
+    /// <summary>Opens the ledger alone, for commands that only look and decide.</summary>
+    public static async Task<ConfiguredRunner> OpenLedgerAsync(string path, TimeProvider clock, CancellationToken ct)
+    {
+        var runner = new ConfiguredRunner(SettingsFolder.Open(path), clock, null);
+        runner._ledger = await SqliteLedger.OpenAsync(runner.Folder.LedgerPath, clock, ct);
+        return runner;
+    }
+
+    public SystemConnection System(string name) => _systems[name];
+
+    public MappingMatrix LoadMatrix(string integration)
+    {
+        var settings = Folder.Settings.Integrations[integration];
+        var load = MappingMatrix.Load(Folder.Path, VendorOf(settings.Crm), VendorOf(settings.Erp));
+        return load.Matrix ?? throw new SettingsException([.. load.Problems.Select(problem => problem.ToString())]);
+    }
+
+    /// <summary>Reads both systems' metadata, checks the matrix against it and gives the integration ready to run.</summary>
+    public async Task<Integration> IntegrationAsync(string id, CancellationToken ct)
+    {
+        var settings = Folder.Settings.Integrations[id];
+        var matrix = LoadMatrix(id);
+        var (crm, erp) = (_systems[settings.Crm], _systems[settings.Erp]);
+        var described = await Task.WhenAll(
+            crm.Connector.DescribeAsync(Objects(matrix, SystemRole.Crm), ct), erp.Connector.DescribeAsync(Objects(matrix, SystemRole.Erp), ct));
+        var problems = MatrixCheck.Against(matrix, described[0], described[1]);
+        if (problems.Count > 0)
+        {
+            throw new SettingsException([.. problems.Select(problem => problem.ToString()), "\"harness check --fix\" creates the custom fields that are Harness's own."]);
+        }
+
+        await CountEarlierCallsAsync(ct);
+        var waves = new WavePlan(
+            settings.Waves.Default, [.. settings.Waves.Named.Select(wave => new Wave(wave.Key, wave.Value.Mode, wave.Value.Accounts))]);
+        return new Integration(
+            id, matrix, crm.Connector, erp.Connector, described[0], described[1], Ledger, settings.Policy, waves, Rest, Clock, _random)
+        {
+            Flows = AllFlows.Create(settings.Policy, Clock),
+        };
+    }
+
+    public static IReadOnlyCollection<string> Objects(MappingMatrix matrix, SystemRole side) =>
+        [.. matrix.Entities.Values.Select(entity => entity.ObjectIn(side)).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_ledger is not null)
+        {
+            await _ledger.DisposeAsync();
+        }
+
+        _wire.Dispose();
+    }
+
+    private string VendorOf(string system) => Folder.Settings.Systems[system].Vendor;
+
+    private async Task CountEarlierCallsAsync(CancellationToken ct)
+    {
+        foreach (var system in _systems.Values)
+        {
+            system.Governor.StartFrom(await Ledger.CountCallsAsync(system.Name, DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime), 0, ct));
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+
+namespace Harness.Host.Commands;
+
+/// <summary>Does the audit log still hold?</summary>
+internal static class HistoryCommand
+{
+    public static Command Create(Shell shell) => new("history", "The audit log.")
+    {
+        shell.Command("verify", "Walk the audit chain; name the first row that does not fit.", async (parsed, ct) =>
+        {
+            var (runner, _) = await shell.LedgerAsync(parsed, ct);
+            await using (runner)
+            {
+                var broken = await runner.Ledger.VerifyAuditAsync(ct);
+                await shell.ShowAsync(parsed, new JsonObject { ["holds"] = broken is null, ["broken_at"] = broken }, [broken is null ? "The audit log holds." : $"Row {broken} does not fit: it was altered, removed or inserted."]);
+                return broken is null ? ExitCode.Ok : ExitCode.InvariantBroken;
+            }
+        }),
+    };
+}

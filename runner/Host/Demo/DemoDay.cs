@@ -1,0 +1,162 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Harness.Host.Building;
+using Harness.Host.Commands;
+using Harness.Host.Settings;
+using Harness.Sync.Cycles;
+using Harness.Sync.Ledger;
+using Harness.Sync.Passes;
+
+namespace Harness.Host.Demo;
+
+/// <summary>Starts the simulators, plays the acts, lets the integration settle after each, and has the referee judge.</summary>
+internal sealed class DemoDay(Shell shell, DemoOptions options)
+{
+    private const int MostCycles = 200;
+    private const decimal DiscountLimit = 15m;
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LeaseFor = TimeSpan.FromHours(8);
+
+    private readonly FlowTally _tally = new();
+    private readonly CallFloor _floor = new();
+
+    public async Task<int> PlayAsync(CancellationToken ct)
+    {
+        var today = DateOnly.FromDateTime(shell.Clock.GetUtcNow().UtcDateTime);
+        var from = today.AddDays(-30);
+        await SayAsync($"Starting {options.Crm} and {options.Erp} simulators with {options.Accounts} accounts and {options.Opportunities} opportunities (seed {options.Seed})...");
+        await using var simulators = await SimulatorProcess.StartAsync(options, ct);
+        using var handler = new SocketsHttpHandler();
+        using var http = new HttpClient(handler);
+        var company = new SimulatedCompany(simulators, http, options);
+        var folder = DemoFolder.Write(options, simulators, from);
+        await using var runner = await ConfiguredRunner.OpenAsync(folder, shell.Clock, ct, options.Seed);
+        var prepared = await CheckCommand.CheckAsync(runner, "main", fix: true, ct);
+        if (!prepared.IsClean)
+        {
+            throw new SettingsException([.. prepared.Lines()]);
+        }
+
+        await runner.Ledger.TakeLeaseAsync($"demo:{Environment.ProcessId}", LeaseFor, ct);
+        var before = new Dictionary<string, int>
+        {
+            [options.Crm] = (await company.CallsAsync(company.Crm, ct)).Count,
+            [options.Erp] = (await company.CallsAsync(company.Erp, ct)).Count,
+        };
+        var integration = await runner.IntegrationAsync("main", ct);
+        _floor.Start(integration);
+        await ArmAsync(company, ct);
+
+        var day = new WorkingDay(company, today, options.Seed) { ApproveOldest = token => ApproveOldestAsync(integration, token) };
+        var cycle = new FlowCycle(integration, CountAsync);
+        foreach (var (title, play) in day.Acts)
+        {
+            await SayAsync($"{Environment.NewLine}{title}.");
+            await SayAsync($"  {await play(ct)}");
+            _floor.Begin(title);
+            await SettleAsync(cycle, integration, ct);
+            await PaceAsync(integration, ct);
+        }
+
+        _floor.Begin("Until nothing changes any more");
+        await company.DisarmAsync(company.Crm, ct);
+        await company.DisarmAsync(company.Erp, ct);
+        await QuietAsync(cycle, integration, ct);
+
+        var report = await new DemoReport(company, options, integration, _tally, _floor).JudgeAsync(from, DiscountLimit, day.Approved, before, ct);
+        await shell.Output.WriteLineAsync(options.Json ? report.Json.ToJsonString(Indented) : string.Join(Environment.NewLine, report.Lines));
+        if (!options.Once)
+        {
+            await KeepGoingAsync(cycle, integration, ct);
+        }
+
+        return report.ExitCode;
+    }
+
+    private Task SayAsync(string text) => options.Json ? Task.CompletedTask : shell.Output.WriteLineAsync(text);
+
+    private async Task CountAsync(CycleProgress progress)
+    {
+        await _tally.CountAsync(progress);
+        _floor.Count(progress);
+        if (!options.Json && progress.Items.Count > 0)
+        {
+            var states = progress.Items.GroupBy(item => item.End!.State).OrderBy(state => state.Key).Select(state => $"{state.Count()} {state.Key.ToString().ToLowerInvariant()}");
+            await shell.Output.WriteLineAsync($"  {progress.Flow,-13} {string.Join(", ", states)}");
+        }
+    }
+
+    private async Task ArmAsync(SimulatedCompany company, CancellationToken ct)
+    {
+        foreach (var fault in FaultProfile.Orders(options.Faults, options.Seed))
+        {
+            await company.ArmAsync(company.Crm, fault.DeepClone().AsObject(), ct);
+            await company.ArmAsync(company.Erp, fault, ct);
+        }
+    }
+
+    /// <summary>One poll of every source, then whatever is due by itself within the next minute.</summary>
+    private async Task SettleAsync(FlowCycle cycle, Integration integration, CancellationToken ct)
+    {
+        var all = integration.Flows.Select(flow => flow.Name).ToList();
+        _floor.Cycle();
+        var result = await cycle.RunAsync(all, ct);
+        for (var tries = 0; tries < MostCycles; tries++)
+        {
+            var status = await integration.Ledger.ReadStatusAsync(integration.Id, integration.Now, ct);
+            var isWaiting = status.NextDue is { } due && due - integration.Now < TimeSpan.FromMinutes(1);
+            if (!isWaiting && result.Unreachable.Count == 0 && status.PendingNotes == 0)
+            {
+                return;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(250), integration.Clock, ct);
+            result = result.Unreachable.Count > 0 ? await cycle.RunAsync(all, ct) : result with { Worked = await cycle.DrainAsync(ct) };
+            await new StatusNotes(integration).FlushAsync(ct);
+        }
+    }
+
+    private async Task QuietAsync(FlowCycle cycle, Integration integration, CancellationToken ct)
+    {
+        var all = integration.Flows.Select(flow => flow.Name).ToList();
+        for (var cycles = 0; cycles < MostCycles; cycles++)
+        {
+            _floor.Cycle();
+            var result = await cycle.RunAsync(all, ct);
+            var status = await integration.Ledger.ReadStatusAsync(integration.Id, integration.Now, ct);
+            if (result.Found == 0 && result.Unreachable.Count == 0 && status is { NextDue: null, PendingNotes: 0 })
+            {
+                return;
+            }
+
+            if (status.NextDue is not null || result.Unreachable.Count > 0)
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(500), integration.Clock, ct);
+            }
+        }
+    }
+
+    private Task PaceAsync(Integration integration, CancellationToken ct) => options.Once ? Task.CompletedTask : Task.Delay(Pace, integration.Clock, ct);
+
+    private async Task KeepGoingAsync(FlowCycle cycle, Integration integration, CancellationToken ct)
+    {
+        await SayAsync($"{Environment.NewLine}The day is over; Harness keeps both systems in step until you press Ctrl+C.");
+        var all = integration.Flows.Select(flow => flow.Name).ToList();
+        while (!ct.IsCancellationRequested)
+        {
+            await cycle.RunAsync(all, ct);
+            await Task.Delay(Pace, integration.Clock, ct);
+        }
+    }
+
+    private static async Task<string?> ApproveOldestAsync(Integration integration, CancellationToken ct)
+    {
+        var open = await integration.Ledger.ListDecisionsAsync(integration.Id, DecisionKind.Discount, Verdict.Open, ct);
+        return open.MinBy(decision => decision.Id) is { } oldest
+            && await integration.Ledger.DecideAsync(oldest.Id, Verdict.Approved, null, "sales.director", "Agreed with the customer", integration.Now, ct)
+                ? oldest.Subject.Id
+                : null;
+    }
+}

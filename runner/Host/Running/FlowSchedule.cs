@@ -1,0 +1,23 @@
+using Cronos;
+using Harness.Host.Settings;
+
+namespace Harness.Host.Running;
+
+/// <summary>When a flow's sources are polled next.</summary>
+internal sealed class FlowSchedule(string flow, ScheduleSettings settings, TimeZoneInfo zone, Random random)
+{
+    private static readonly ScheduleSettings EveryMinute = new() { Every = TimeSpan.FromMinutes(1) };
+
+    public string Flow => flow;
+
+    public DateTimeOffset NextDue { get; private set; } = DateTimeOffset.MinValue;
+
+    public static FlowSchedule Of(string flow, IntegrationSettings settings, Random random) =>
+        new(flow, settings.Schedules.GetValueOrDefault(flow) ?? EveryMinute, TimeZoneInfo.FindSystemTimeZoneById(settings.Policy.TimeZone), random);
+
+    public void Advance(DateTimeOffset now)
+    {
+        var next = settings.Every is { } every ? now + every : CronExpression.Parse(settings.Cron!).GetNextOccurrence(now, zone) ?? DateTimeOffset.MaxValue;
+        NextDue = next == DateTimeOffset.MaxValue ? next : next + (settings.Jitter * random.NextDouble());
+    }
+}

@@ -1,0 +1,25 @@
+namespace Harness.Sync.Ledger;
+
+/// <summary>All that one group of finished records changes in the ledger: one transaction, refused as a whole when the lease is lost.</summary>
+public sealed record PassCommit(string Integration, DateTimeOffset At)
+{
+    public IReadOnlyList<ItemOutcome> Outcomes { get; init; } = [];
+
+    public IReadOnlyList<IntentClosed> Intents { get; init; } = [];
+
+    /// <summary>Inserted, or baseline, version and stamp replaced where the pair is linked already.</summary>
+    public IReadOnlyList<Link> Links { get; init; } = [];
+
+    public IReadOnlyList<NewWork> FollowUps { get; init; } = [];
+
+    public IReadOnlyList<NewQuestion> Questions { get; init; } = [];
+
+    public IReadOnlyList<AuditEntry> Audit { get; init; } = [];
+
+    public IReadOnlyList<StatusNote> Notes { get; init; } = [];
+
+    public IReadOnlyList<NewAlert> Alerts { get; init; } = [];
+
+    /// <summary>Items that wait on one of these records become pending.</summary>
+    public IReadOnlyList<string> Releases { get; init; } = [];
+}

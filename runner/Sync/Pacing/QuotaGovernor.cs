@@ -1,0 +1,197 @@
+using Harness.Port;
+
+namespace Harness.Sync.Pacing;
+
+/// <summary>
+/// Grants the calls of one vendor account: how many at once, how many a day, urgent ones first, none before the vendor
+/// allows it. The vendor's own counters are trusted over ours.
+/// </summary>
+public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvider clock)
+{
+    private const int UrgentBelow = 2;
+
+    private readonly Lock _lock = new();
+    private readonly PriorityQueue<TaskCompletionSource, (int Priority, long Order)> _waiting = new();
+    private DateTimeOffset _restUntil = DateTimeOffset.MinValue;
+    private DateOnly _day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private ApiUsage? _seen;
+    private long _order;
+    private long _today;
+    private long _uncounted;
+    private int _inFlight;
+    private bool _isAlerted;
+
+    public string System => system;
+
+    /// <summary>Raised once a day, when the alert level is passed.</summary>
+    public event Action<QuotaGovernor>? NearLimit;
+
+    public long CallsToday
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _today;
+            }
+        }
+    }
+
+    public long? Limit => options.DailyCalls ?? _seen?.CallLimit;
+
+    public long Used => Math.Max(CallsToday, options.DailyCalls is null ? _seen?.CallsUsed ?? 0 : 0);
+
+    public double? UsedRatio => Limit is { } limit and > 0 ? (double)Used / limit : null;
+
+    /// <summary>Waits for leave to send one call. Throws when the day's budget is used up: nothing was sent.</summary>
+    public async Task<IDisposable> EnterAsync(int priority, CancellationToken ct)
+    {
+        while (true)
+        {
+            TaskCompletionSource? turn = null;
+            TimeSpan rest;
+            lock (_lock)
+            {
+                Roll();
+                RefuseBeyondBudget(priority);
+                rest = _restUntil - clock.GetUtcNow();
+                if (rest <= TimeSpan.Zero)
+                {
+                    if (_inFlight < options.Concurrency && _waiting.Count == 0)
+                    {
+                        return Grant();
+                    }
+
+                    turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                    _waiting.Enqueue(turn, (priority, _order++));
+                }
+            }
+
+            if (turn is null)
+            {
+                await Task.Delay(rest, clock, ct);
+                continue;
+            }
+
+            // Whoever gives the turn has counted it already; a waiter that gave up is passed over.
+            await using (ct.Register(() => turn.TrySetCanceled(ct)))
+            {
+                await turn.Task;
+            }
+
+            return new Slot(this);
+        }
+    }
+
+    public void Saw(ApiUsage? usage)
+    {
+        if (usage is null)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            _seen = usage;
+        }
+
+        if (!_isAlerted && UsedRatio >= options.AlertAt)
+        {
+            _isAlerted = true;
+            NearLimit?.Invoke(this);
+        }
+    }
+
+    /// <summary>The vendor asked for a pause: no call leaves before its end.</summary>
+    public void RestFor(TimeSpan pause)
+    {
+        lock (_lock)
+        {
+            var until = clock.GetUtcNow() + pause;
+            _restUntil = until > _restUntil ? until : _restUntil;
+        }
+    }
+
+    /// <summary>Calls since the last time this was asked, for the ledger's daily count.</summary>
+    public long TakeUncounted()
+    {
+        lock (_lock)
+        {
+            var uncounted = _uncounted;
+            _uncounted = 0;
+            return uncounted;
+        }
+    }
+
+    /// <summary>Calls that earlier runs made today.</summary>
+    public void StartFrom(long callsToday)
+    {
+        lock (_lock)
+        {
+            _today += callsToday;
+        }
+    }
+
+    private void RefuseBeyondBudget(int priority)
+    {
+        if (Limit is not { } limit)
+        {
+            return;
+        }
+
+        var used = Math.Max(_today, options.DailyCalls is null ? _seen?.CallsUsed ?? 0 : 0);
+        var allowed = priority < UrgentBelow ? limit : (long)(limit * (1 - options.Reserve));
+        if (used >= allowed)
+        {
+            var midnight = new DateTimeOffset(_day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) - clock.GetUtcNow();
+            throw new ConnectorException(system, new Fault(
+                FaultKind.DailyLimit, $"The day's calls to {system} are used up ({used} of {limit}{(priority < UrgentBelow ? string.Empty : ", the rest is kept for won opportunities")}).", midnight));
+        }
+    }
+
+    private void Roll()
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        if (today != _day)
+        {
+            (_day, _today, _isAlerted) = (today, 0, false);
+        }
+    }
+
+    private Slot Grant()
+    {
+        _inFlight++;
+        _today++;
+        _uncounted++;
+        return new Slot(this);
+    }
+
+    private void Leave()
+    {
+        lock (_lock)
+        {
+            _inFlight--;
+            while (_inFlight < options.Concurrency && _waiting.TryDequeue(out var next, out _))
+            {
+                if (next.TrySetResult())
+                {
+                    Grant();
+                }
+            }
+        }
+    }
+
+    private sealed class Slot(QuotaGovernor governor) : IDisposable
+    {
+        private bool _left;
+
+        public void Dispose()
+        {
+            if (!_left)
+            {
+                _left = true;
+                governor.Leave();
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using Harness.Core.Records;
+using Harness.Port;
+
+namespace Harness.Sync.Passes;
+
+/// <summary>What becomes of an item when a system gave trouble: it waits where that heals, and stops for a person where it does not.</summary>
+public static class Deferral
+{
+    public static void Defer(this Integration integration, PassItem item, SystemRole side, Fault fault, bool countAttempt)
+    {
+        var system = integration.Connector(side).System;
+        var due = integration.Retries.Next(integration.Now, item.Lead.Attempts, fault);
+        if (!fault.IsPassing)
+        {
+            item.Stop(fault);
+        }
+        else if (due is not { } at)
+        {
+            item.Stop(fault with { Message = $"{fault.Message} Tried {item.Lead.Attempts} times; retry it once the cause is gone." });
+        }
+        else
+        {
+            integration.Rest.Observe(system, fault, at);
+            item.WaitUntil(at, fault, countAttempt && !fault.IsSystemWide);
+        }
+    }
+}

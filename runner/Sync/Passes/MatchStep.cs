@@ -1,0 +1,205 @@
+using System.Text.Json.Nodes;
+using Harness.Core.Quality;
+using Harness.Core.Records;
+using Harness.Port;
+using Harness.Sync.Ledger;
+
+namespace Harness.Sync.Passes;
+
+/// <summary>
+/// Finds the counterpart of what is not linked: by our own external key, by a person's answer, then by the match keys.
+/// None is a creation, one a link, several or a doubtful one a question to a person.
+/// </summary>
+public sealed class MatchStep(Integration integration, Flow flow)
+{
+    public async Task ApplyAsync(PassBatch batch, CancellationToken ct)
+    {
+        await RememberAsync(batch.Open, ct);
+        foreach (var side in new[] { SystemRole.Crm, SystemRole.Erp })
+        {
+            var items = batch.Unlinked(side);
+            if (items.Count > 0)
+            {
+                await MatchAsync(batch, items, side, ct);
+            }
+        }
+
+        await ClaimAsync(batch, ct);
+    }
+
+    private async Task RememberAsync(IReadOnlyList<PassItem> items, CancellationToken ct)
+    {
+        var intents = (await integration.Ledger.OpenIntentsAsync(integration.Id, [.. items.SelectMany(item => item.Work).Select(work => work.Id)], ct))
+            .ToLookup(intent => intent.ItemId);
+        var decisions = (await integration.Ledger.ReadDecisionsAsync(integration.Id, flow.Name, [.. items.Select(item => item.Lead.Subject).Distinct()], ct))
+            .ToLookup(decision => decision.Subject);
+        foreach (var item in items)
+        {
+            item.OpenIntents = [.. item.Work.SelectMany(work => intents[work.Id])];
+            item.Decisions = [.. decisions[item.Lead.Subject]];
+        }
+    }
+
+    private async Task MatchAsync(PassBatch batch, IReadOnlyList<PassItem> items, SystemRole side, CancellationToken ct)
+    {
+        var candidates = await FindAsync(batch, items, side.Other(), ct);
+        if (candidates is null)
+        {
+            return;
+        }
+
+        var linked = (await integration.Ledger.ReadLinksAsync(integration.Id, flow.Entity, side.Other(), [.. candidates.Select(one => one.Snapshot.Ref.Id)], ct))
+            .ToDictionary(link => side == SystemRole.Crm ? link.ErpId : link.CrmId, StringComparer.Ordinal);
+        var taken = new Dictionary<string, PassItem>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            Judge(batch, item, side, candidates, linked, taken);
+        }
+    }
+
+    private void Judge(
+        PassBatch batch, PassItem item, SystemRole side, IReadOnlyList<Candidate> candidates, Dictionary<string, Link> linked, Dictionary<string, PassItem> taken)
+    {
+        var own = item.On(side)!;
+        var answer = item.Decisions.LastOrDefault(decision => decision.Kind == DecisionKind.Match && decision.Verdict == Verdict.Approved);
+        var ours = candidates.FirstOrDefault(one => one.SourceId == own.Ref.Id);
+        var verdict = ours is not null || answer is not null ? null : integration.Matcher(flow.Entity).Judge(own, [.. candidates.Select(one => one.Snapshot)]);
+        var found = ours?.Snapshot ?? (answer is null ? verdict!.One : candidates.FirstOrDefault(one => one.Snapshot.Ref.Id == answer.Choice)?.Snapshot);
+        var how = ours is not null ? "adopted" : answer is not null ? $"confirmed:{answer.DecidedBy}" : $"matched:{RuleOf(verdict!)}";
+
+        if (found is not null && (linked.ContainsKey(found.Ref.Id) || taken.ContainsKey(found.Ref.Id)))
+        {
+            Duplicate(item, side, found, verdict);
+        }
+        else if (found is not null)
+        {
+            taken[found.Ref.Id] = item;
+            item.Set(side.Other(), found);
+            item.LinkedHow = how;
+            MergeWithTheOtherHalf(batch, item, side.Other(), found);
+        }
+        else if (verdict?.Outcome == MatchOutcome.Doubtful)
+        {
+            Question(item, verdict.Evidence);
+        }
+        else if (item.Matrix.Creates.Contains(side.Other()))
+        {
+            item.Creates = side.Other();
+        }
+        else if (item.Lead.Trigger == WorkTrigger.Prerequisite)
+        {
+            item.Stop(new Fault(
+                item.Matrix.Entity == "product" ? FaultKind.UnknownProduct : FaultKind.RecordGone,
+                $"The {integration.Connector(side.Other()).System} has no such {item.Matrix.Entity.Replace('_', ' ')}, and this flow does not create one there: create it, or correct the record."));
+        }
+        else
+        {
+            item.Skip($"It has no counterpart in {integration.Connector(side.Other()).System}, and this flow creates none there.");
+        }
+    }
+
+    private static void MergeWithTheOtherHalf(PassBatch batch, PassItem item, SystemRole side, Snapshot found)
+    {
+        if (batch.Open.FirstOrDefault(other => other.Lead.Side == side && !ReferenceEquals(other, item) && other.Lead.Subject.Id == found.Ref.Id) is { } half)
+        {
+            batch.Merge(item, half);
+        }
+    }
+
+    private void Duplicate(PassItem item, SystemRole side, Snapshot found, MatchVerdict? verdict)
+    {
+        var why = verdict is null ? null : RuleOf(verdict);
+        var other = $"{found.Ref.ObjectType} {found.Ref.Id}";
+        item.Stop(new Fault(
+            FaultKind.DuplicateInTarget,
+            $"{other} in {integration.Connector(side.Other()).System} answers to the same {why ?? "key"}, but belongs to another record already: these two are likely duplicates; merge them, or tell them apart."));
+    }
+
+    private static string? RuleOf(MatchVerdict verdict) => verdict.Evidence.Count == 0 ? null : verdict.Evidence[0].Rule;
+
+    private void Question(PassItem item, IReadOnlyList<MatchEvidence> evidence)
+    {
+        var shown = new JsonArray([.. evidence.Select(one => (JsonNode)new JsonObject
+        {
+            ["id"] = one.Candidate.Id,
+            ["object"] = one.Candidate.ObjectType,
+            ["rule"] = one.Rule,
+            ["confidence"] = one.Confidence,
+            ["evidence"] = one.Text,
+        })]);
+        var ids = string.Join(", ", evidence.Select(one => one.Candidate.Id).Distinct().Take(3));
+        var question = $"Is it the same as {ids}? Confirm the match, or say that it is a new record.";
+        item.Ask(
+            new NewQuestion(item.Lead.Id, flow.Name, DecisionKind.Match, item.Lead.Side, item.Lead.Subject, ContentHash.Of(ids), question, shown.ToJsonString()),
+            new Fault(FaultKind.DoubtfulMatch, question), waits: false);
+    }
+
+    private async Task<IReadOnlyList<Candidate>?> FindAsync(PassBatch batch, IReadOnlyList<PassItem> items, SystemRole target, CancellationToken ct)
+    {
+        var connector = integration.Connector(target);
+        var external = connector.ExternalKeyPath(batch.Matrix.ObjectIn(target));
+        var mapping = integration.Mapping(flow.Entity, target);
+        var selection = mapping.Selection with { Paths = [.. mapping.Selection.Paths.Append(external).Distinct(StringComparer.Ordinal)] };
+        var keys = items.SelectMany(item => integration.Matcher(flow.Entity).FindKeys(item.On(target.Other())!, target)
+            .Prepend(new FindKey(external, integration.ExternalKey(flow.Entity, item.Lead.Subject.Id)!))).ToList();
+        try
+        {
+            var raw = await connector.FindManyAsync(selection, keys, ct);
+            var confirmed = items.SelectMany(item => item.Decisions).Where(decision => decision.Kind == DecisionKind.Match && decision.Choice is not null)
+                .Select(decision => decision.Choice!).Except(raw.Select(record => record.Ref.Id)).ToList();
+            if (confirmed.Count > 0)
+            {
+                raw = [.. raw, .. await connector.ReadManyAsync(selection, confirmed, ct)];
+            }
+
+            var snapshots = raw.Select(record => flow.Derive(mapping.Read(record), target)).ToList();
+            var canonical = target == SystemRole.Erp ? await new References(integration, batch.Matrix).ToCrmAsync(snapshots, ct) : snapshots;
+            return [.. raw.Zip(canonical, (record, snapshot) => new Candidate(
+                snapshot, integration.SourceIdIn(flow.Entity, (record.Values.GetValueOrDefault(external) as JsonValue)?.ToString())))];
+        }
+        catch (ConnectorException trouble)
+        {
+            foreach (var item in items)
+            {
+                integration.Defer(item, target, trouble.Fault, countAttempt: false);
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Two records with one key must not both become new ones: the ledger lets one through, the other stops for a person.</summary>
+    private async Task ClaimAsync(PassBatch batch, CancellationToken ct)
+    {
+        var creating = batch.Open.Where(item => item.Creates is not null).ToList();
+        if (creating.Count == 0 || batch.IsPreview)
+        {
+            return;
+        }
+
+        var keysOf = creating.ToDictionary(item => item, item => integration.Matcher(flow.Entity).KeysOf(item.On(item.Lead.Side)!));
+        var wanted = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (item, keys) in keysOf)
+        {
+            foreach (var key in keys)
+            {
+                wanted.TryAdd(key.Text, item.Lead.Subject.Id);
+            }
+        }
+
+        var held = await integration.Ledger.ClaimKeysAsync(integration.Id, flow.Entity, wanted, integration.Now, ct);
+        foreach (var (item, keys) in keysOf)
+        {
+            var mine = item.Lead.Subject.Id;
+            var lost = keys.FirstOrDefault(key => held.GetValueOrDefault(key.Text, mine) != mine);
+            var isNew = item.Decisions.Any(decision => decision is { Kind: DecisionKind.Match, Verdict: Verdict.Approved, Choice: null });
+            if (lost is not null && !isNew)
+            {
+                Question(item, [new MatchEvidence(
+                    item.Lead.Subject with { Id = held[lost.Text] }, lost.Text.Split(':')[0], lost.Doubtful ? 0.5 : 0.9, "Another record of the same system has the same key.")]);
+            }
+        }
+    }
+
+    private sealed record Candidate(Snapshot Snapshot, string? SourceId);
+}

@@ -1,0 +1,231 @@
+using Harness.Core.Governance;
+using Harness.Core.Mapping;
+using Harness.Core.Quality;
+using Harness.Core.Records;
+using Harness.Port;
+using Harness.Sync.Ledger;
+
+namespace Harness.Sync.Passes;
+
+/// <summary>A CRM record and an ERP record that are the same thing.</summary>
+public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(integration, flow)
+{
+    /// <summary>Does this change concern the flow? An echo of our own write equals the baseline and ends here, at no call.</summary>
+    public override async Task TriggerAsync(PassBatch batch, CancellationToken ct)
+    {
+        foreach (var side in new[] { SystemRole.Crm, SystemRole.Erp })
+        {
+            var items = batch.Open.Where(item => item.Lead.Side == side).ToList();
+            await LinkAsync(items, side, ct);
+            var fresh = items.Where(item => IsFresh(item.Lead)).ToList();
+            var snapshots = await ReadAsync(side, [.. fresh.Select(item => RawRecords.FromJson(item.Lead.Payload!))], ct);
+            foreach (var (item, snapshot) in fresh.Zip(snapshots))
+            {
+                item.Set(side, snapshot);
+                Concerns(item, side, snapshot);
+            }
+        }
+
+        batch.MergeByLink();
+    }
+
+    /// <summary>Both sides as they are now: one batched read per side.</summary>
+    public override async Task LoadAsync(PassBatch batch, CancellationToken ct)
+    {
+        foreach (var side in new[] { SystemRole.Crm, SystemRole.Erp })
+        {
+            var withLines = batch.Matrix.Lines?.PathIn(side) is not null;
+            var items = batch.Open.Where(item => item.IdOn(side) is not null && (item.On(side) is null || (withLines && item.On(side)!.Lines is null))).ToList();
+            if (items.Count == 0)
+            {
+                continue;
+            }
+
+            var ids = items.Select(item => item.IdOn(side)!).Distinct(StringComparer.Ordinal).ToList();
+            var raw = await TryReadAsync(side, items, connector => connector.ReadManyAsync(Mapping(side).Selection, ids, ct));
+            if (raw is null)
+            {
+                continue;
+            }
+
+            var read = (await ReadAsync(side, raw, ct)).ToDictionary(one => one.Ref.Id, StringComparer.Ordinal);
+            foreach (var item in items)
+            {
+                Loaded(item, side, read.GetValueOrDefault(item.IdOn(side)!));
+            }
+        }
+    }
+
+    public override Task MatchAsync(PassBatch batch, CancellationToken ct) => new MatchStep(Integration, Flow).ApplyAsync(batch, ct);
+
+    /// <summary>Bad data never leaves: what could not be read, what is required and missing, what the flow itself checks.</summary>
+    public override void Validate(PassBatch batch)
+    {
+        foreach (var item in batch.Open)
+        {
+            var problem = (item.Crm?.Problems ?? []).Concat(item.Erp?.Problems ?? []).Concat(Missing(item)).FirstOrDefault();
+            if (problem is not null && !IsOverridden(item, problem))
+            {
+                item.Stop(problem);
+            }
+            else if (Flow.Check(item) is { } fault)
+            {
+                item.Stop(fault);
+            }
+        }
+    }
+
+    public override void Merge(PassBatch batch)
+    {
+        var planner = new WritePlanner(Integration, Flow);
+        foreach (var item in batch.Open)
+        {
+            item.Plan ??= Plan(item);
+            if (item.Plan.Conflicts.Count > 0)
+            {
+                item.Stop(ConflictFault(item.Plan));
+            }
+            else
+            {
+                planner.Plan(item, batch);
+            }
+        }
+    }
+
+    public override void Approve(PassBatch batch)
+    {
+        foreach (var item in batch.Open.Where(item => item.Writes.Any(write => write.Target == SystemRole.Erp)))
+        {
+            if (Flow.Approval(item) is not { } need)
+            {
+                continue;
+            }
+
+            switch (item.Decisions.LastOrDefault(one => one.Kind == DecisionKind.Discount && one.ContentHash == need.ContentHash)?.Verdict)
+            {
+                case Verdict.Approved:
+                    break;
+                case Verdict.Rejected:
+                    item.Writes.Clear();
+                    item.Stop(new Fault(FaultKind.ApprovalRejected, $"{need.Question} It was rejected; change the opportunity to ask again."));
+                    break;
+                default:
+                    item.Writes.Clear();
+                    item.Ask(
+                        new NewQuestion(item.Lead.Id, Flow.Name, DecisionKind.Discount, SystemRole.Crm, item.Crm!.Ref, need.ContentHash, need.Question, need.Evidence),
+                        new Fault(FaultKind.NeedsApproval, need.Question), waits: true);
+                    break;
+            }
+        }
+    }
+
+    private MergePlan Plan(PassItem item) => ThreeWayMerge.Plan(
+        item.Matrix, Mapping(SystemRole.Crm), Mapping(SystemRole.Erp), item.Baseline, item.BaselineLines, item.Crm, item.Erp);
+
+    private IEnumerable<Fault> Missing(PassItem item)
+    {
+        item.Plan = Plan(item);
+        var target = item.Creates ?? SystemRole.Erp;
+        if (item.Plan.For(target).Count == 0 && item.Plan.LinesFor(target) is null)
+        {
+            return [];
+        }
+
+        var whole = (item.On(target)?.Fields ?? FieldSet.Empty).Overlay(item.Plan.For(target));
+        return Validation.Check(item.Matrix, whole, item.Plan.LinesFor(target), item.Creates == target, target);
+    }
+
+    private static bool IsOverridden(PassItem item, Fault problem) => item.Decisions.Any(decision =>
+        decision.Kind == DecisionKind.Override && decision.Verdict == Verdict.Approved && decision.ContentHash == problem.Kind.ToString());
+
+    private static Fault ConflictFault(MergePlan plan)
+    {
+        var fields = plan.Conflicts.Select(conflict => conflict.Field).ToList();
+        return new Fault(
+            FaultKind.Conflict, $"Both systems changed {string.Join(", ", fields)} since they last agreed; make both sides equal or decide which one stands, then retry.",
+            Fields: fields);
+    }
+
+    private async Task LinkAsync(IReadOnlyList<PassItem> items, SystemRole side, CancellationToken ct)
+    {
+        var ids = items.Select(item => item.Lead.Subject.Id).Distinct(StringComparer.Ordinal).ToList();
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        var links = (await Integration.Ledger.ReadLinksAsync(Integration.Id, Flow.Entity, side, ids, ct))
+            .ToDictionary(link => side == SystemRole.Crm ? link.CrmId : link.ErpId, StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if (links.TryGetValue(item.Lead.Subject.Id, out var link))
+            {
+                item.Link = link;
+                (item.Baseline, item.BaselineLines) = Baselines.FromJson(link.Baseline);
+            }
+        }
+    }
+
+    private void Concerns(PassItem item, SystemRole side, Snapshot snapshot)
+    {
+        if (snapshot.Deleted || snapshot.MergedInto is not null)
+        {
+            Vanished(item, snapshot);
+        }
+        else if (item.Link is not null && item.Lead.Trigger == WorkTrigger.Poll && EqualsBaseline(item, side, snapshot))
+        {
+            item.Finish(ItemState.Unchanged, "Nothing that the matrix maps has changed.");
+        }
+        else if (Flow.NotOurs(item) is { } reason)
+        {
+            item.Skip(reason);
+        }
+    }
+
+    private bool EqualsBaseline(PassItem item, SystemRole side, Snapshot snapshot) => item.Baseline is { } baseline
+        && item.Link!.MatrixVersion == Integration.Matrix.Version
+        && (snapshot.Lines is not null || !LinesMayHaveChanged(item.Matrix, side))
+        && BaselineComparison.Holds(item.Matrix, Mapping(side), side, baseline, snapshot.Fields);
+
+    // Lines that have a stream of their own bring their own work; lines that do not travel from here are not ours to carry.
+    private static bool LinesMayHaveChanged(EntityMatrix matrix, SystemRole side) =>
+        matrix.Lines is { } lines && lines.PathIn(side) is not null
+        && lines.Direction != (side == SystemRole.Crm ? Direction.ErpToCrm : Direction.CrmToErp)
+        && !matrix.Sources.Any(source => source.Side == side && source.AboutPath is not null);
+
+    private static void Vanished(PassItem item, Snapshot snapshot)
+    {
+        if (item.Link is null)
+        {
+            item.Skip("Deleted or merged away before it was ever in step.");
+        }
+        else if (snapshot.MergedInto is { } survivor)
+        {
+            item.Stop(new Fault(FaultKind.RecordMerged, $"It was merged into {survivor}; decide which record its counterpart belongs to."));
+        }
+        else
+        {
+            item.Stop(new Fault(FaultKind.RecordGone, "It was deleted; restore it, or archive its counterpart by hand and resolve this."));
+        }
+    }
+
+    private void Loaded(PassItem item, SystemRole side, Snapshot? snapshot)
+    {
+        if (snapshot is null)
+        {
+            item.Stop(new Fault(FaultKind.RecordGone, $"The {item.Matrix.ObjectIn(side)} is not there any more, or the integration user may not see it."));
+        }
+        else
+        {
+            item.Set(side, snapshot);
+            if (snapshot.Deleted || snapshot.MergedInto is not null)
+            {
+                Vanished(item, snapshot);
+            }
+            else if (item.Lead.Side == side && Flow.NotOurs(item) is { } reason)
+            {
+                item.Skip(reason);
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using Harness.Core.Governance;
+using Harness.Core.Mapping;
+using Harness.Core.Records;
+using Harness.Port;
+using Harness.Sync.Ledger;
+
+namespace Harness.Sync.Passes;
+
+/// <summary>One pair of records on its way through the pass, with every change that led to it.</summary>
+public sealed class PassItem
+{
+    private readonly List<WorkItem> _work;
+
+    public PassItem(WorkItem lead, EntityMatrix matrix)
+    {
+        _work = [lead];
+        Matrix = matrix;
+    }
+
+    public EntityMatrix Matrix { get; }
+
+    public WorkItem Lead => _work[0];
+
+    public IReadOnlyList<WorkItem> Work => _work;
+
+    public Snapshot? Crm { get; private set; }
+
+    public Snapshot? Erp { get; private set; }
+
+    public Link? Link { get; set; }
+
+    /// <summary>Set when this pass linked the pair: "matched:tax_id", "confirmed:anna", "adopted".</summary>
+    public string? LinkedHow { get; set; }
+
+    public FieldSet? Baseline { get; set; }
+
+    public IReadOnlyList<Line>? BaselineLines { get; set; }
+
+    public MergePlan? Plan { get; set; }
+
+    /// <summary>Links of the records that this one refers to, by entity and CRM id.</summary>
+    public IReadOnlyDictionary<(string Entity, string Id), Link> References { get; set; } = new Dictionary<(string, string), Link>();
+
+    public IReadOnlyList<Intent> OpenIntents { get; set; } = [];
+
+    public IReadOnlyList<Decision> Decisions { get; set; } = [];
+
+    public NewQuestion? Question { get; private set; }
+
+    public List<PlannedWrite> Writes { get; } = [];
+
+    /// <summary>Its wave runs in the shadow: compared and reported, not written.</summary>
+    public bool IsShadow { get; set; }
+
+    public ItemEnd? End { get; private set; }
+
+    public bool IsOpen => End is null;
+
+    /// <summary>The counterpart on this side does not exist and is to be created.</summary>
+    public SystemRole? Creates { get; set; }
+
+    public bool IsLinked => Link is not null || LinkedHow is not null;
+
+    public Snapshot? On(SystemRole side) => side == SystemRole.Crm ? Crm : Erp;
+
+    public string? IdOn(SystemRole side) => On(side)?.Ref.Id
+        ?? (Link is { } link ? side == SystemRole.Crm ? link.CrmId : link.ErpId : null)
+        ?? (Lead.Side == side ? Lead.Subject.Id : null);
+
+    public void Set(SystemRole side, Snapshot? snapshot)
+    {
+        if (side == SystemRole.Crm)
+        {
+            Crm = snapshot;
+        }
+        else
+        {
+            Erp = snapshot;
+        }
+    }
+
+    /// <summary>Another change turned out to be about the same pair; this item carries it from here on.</summary>
+    public void Absorb(PassItem other)
+    {
+        _work.AddRange(other._work);
+        Crm ??= other.Crm;
+        Erp ??= other.Erp;
+        Link ??= other.Link;
+    }
+
+    public void Stop(Fault fault) => End = new ItemEnd(ItemState.Stopped, fault.Message, fault.Kind);
+
+    public void Ask(NewQuestion question, Fault fault, bool waits)
+    {
+        Question = question;
+        End = new ItemEnd(waits ? ItemState.Waiting : ItemState.Stopped, fault.Message, fault.Kind);
+    }
+
+    public void Skip(string reason) => End = new ItemEnd(ItemState.Skipped, reason, null);
+
+    public void Finish(ItemState state, string reason) => End = new ItemEnd(state, reason, null);
+
+    public void WaitUntil(DateTimeOffset due, Fault fault, bool countAttempt) =>
+        End = new ItemEnd(ItemState.Waiting, fault.Message, fault.Kind) { DueAt = due, CountAttempt = countAttempt };
+
+    public void WaitFor(string awaited, string reason) =>
+        End = new ItemEnd(ItemState.Waiting, reason, null) { WaitsOn = awaited };
+}
+
+public sealed record ItemEnd(ItemState State, string Reason, FaultKind? Fault)
+{
+    public DateTimeOffset? DueAt { get; init; }
+
+    public string? WaitsOn { get; init; }
+
+    public bool CountAttempt { get; init; }
+}

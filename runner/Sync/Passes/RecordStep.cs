@@ -1,0 +1,135 @@
+using System.Text.Json.Nodes;
+using Harness.Core.Governance;
+using Harness.Core.Records;
+using Harness.Port;
+using Harness.Sync.Ledger;
+
+namespace Harness.Sync.Passes;
+
+/// <summary>Outcome, link, baseline, audit, notes and follow-up work of finished items: one transaction.</summary>
+public sealed class RecordStep(Integration integration, Flow flow)
+{
+    public async Task CommitAsync(IReadOnlyList<PassItem> items, CancellationToken ct)
+    {
+        if (items.Count == 0)
+        {
+            return;
+        }
+
+        var at = integration.Now;
+        foreach (var item in items.Where(item => item.IsOpen))
+        {
+            item.Finish(item.LinkedHow is not null ? ItemState.Synced : ItemState.Unchanged, "Both sides agree already.");
+        }
+
+        await integration.Ledger.CommitAsync(
+            new PassCommit(integration.Id, at)
+            {
+                Outcomes = [.. items.SelectMany(Outcomes)],
+                Intents = [.. items.SelectMany(item => item.Writes).Distinct().Select(Closed).OfType<IntentClosed>(), .. items.SelectMany(LookedUp)],
+                Links = [.. items.Select(item => LinkOf(item, at)).OfType<Link>()],
+                FollowUps = [.. items.Select(item => FollowUp(item)).OfType<NewWork>()],
+                Questions = [.. items.Select(item => item.Question).OfType<NewQuestion>()],
+                Audit = [.. items.SelectMany(item => AuditTrail.Of(integration, flow, item, at))],
+                Notes = [.. items.Select(item => Note(item, at)).OfType<StatusNote>()],
+                Releases = [.. items.Where(InStep).SelectMany(Names).Distinct()],
+            },
+            ct);
+    }
+
+    private static IEnumerable<ItemOutcome> Outcomes(PassItem item)
+    {
+        var end = item.End!;
+        yield return new ItemOutcome(item.Lead.Id, end.State, end.Reason, end.Fault, end.DueAt, end.WaitsOn, end.CountAttempt);
+        foreach (var other in item.Work.Skip(1))
+        {
+            yield return new ItemOutcome(other.Id, ItemState.Superseded, $"Carried by item {item.Lead.Id}, the same pair.");
+        }
+    }
+
+    private static IntentClosed? Closed(PlannedWrite write) => write switch
+    {
+        { Intent: null } or { Receipt: null } => null,
+        { Receipt.Status: WriteStatus.Unknown } => null,
+        _ => new IntentClosed(
+            write.Intent.Id,
+            write.Receipt.Status switch
+            {
+                WriteStatus.Written => IntentOutcome.Written,
+                WriteStatus.Refused => IntentOutcome.Refused,
+                WriteStatus.NotSent or WriteStatus.Unknown => IntentOutcome.NotSent,
+            },
+            write.Receipt.Ref?.Id, write.Receipt.Fault?.Kind, write.Receipt.Fault?.Message),
+    };
+
+    /// <summary>An earlier attempt's unknown outcome is known now: the pass read both sides after it.</summary>
+    private static IEnumerable<IntentClosed> LookedUp(PassItem item)
+    {
+        var lookedUp = item.End!.State is ItemState.Synced or ItemState.Unchanged or ItemState.Compared || item.Writes.Any(write => write.Intent is not null);
+        return !lookedUp ? [] : item.OpenIntents.Select(intent => new IntentClosed(
+            intent.Id,
+            item.Writes.Any(write => write.Request.Key == intent.Key) ? IntentOutcome.Absent : IntentOutcome.Adopted,
+            item.IdOn(intent.Target), null, "Looked up before anything was sent again."));
+    }
+
+    private Link? LinkOf(PassItem item, DateTimeOffset at)
+    {
+        var crmId = IdAfter(item, SystemRole.Crm);
+        var erpId = IdAfter(item, SystemRole.Erp);
+        if (flow.RollsUp || crmId is null || erpId is null || item.Plan is null || !(item.IsLinked || item.Creates is not null))
+        {
+            return null;
+        }
+
+        var toCrm = Written(item, SystemRole.Crm);
+        var toErp = Written(item, SystemRole.Erp);
+        var fields = Baselines.Advance(item.Baseline, item.Plan.Agreed, toCrm?.Fields ?? FieldSet.Empty, toErp?.Fields ?? FieldSet.Empty)
+            .Overlay(BaselineComparison.OneSided(item.Matrix, item.Crm, item.Erp));
+        var lines = toErp?.Lines ?? toCrm?.Lines ?? item.Plan.AgreedLines ?? item.BaselineLines;
+        return new Link(
+            integration.Id, flow.Entity, crmId, erpId, Baselines.ToJson(fields, lines), integration.Matrix.Version,
+            item.LinkedHow ?? item.Link?.How ?? "created", item.Link?.LinkedAt ?? at, at);
+    }
+
+    private static PlannedWrite? Written(PassItem item, SystemRole side) => item.Writes.FirstOrDefault(write => write.Target == side && write.Succeeded);
+
+    private static string? IdAfter(PassItem item, SystemRole side) => item.IdOn(side) ?? Written(item, side)?.Receipt?.Ref?.Id;
+
+    /// <summary>A new record knows things that its creator does not (its number, its rate): the pair is looked at once more.</summary>
+    private NewWork? FollowUp(PassItem item)
+    {
+        if (item.Creates is not { } side || Written(item, side) is not { } created || !item.Matrix.Rows.Any(row => row.TravelsTo(side.Other())))
+        {
+            return null;
+        }
+
+        return new NewWork(
+            flow.Name, item.Lead.Side, item.Lead.Subject, $"follow-up:{created.Intent!.Id}", item.Lead.ChangedAt, null, WorkTrigger.FollowUp, flow.Rank);
+    }
+
+    private StatusNote? Note(PassItem item, DateTimeOffset at)
+    {
+        var crmId = IdAfter(item, SystemRole.Crm);
+        if (item.Matrix.Status is null || crmId is null || flow.RollsUp || item.End!.State is ItemState.Unchanged or ItemState.Skipped or ItemState.Compared or ItemState.Superseded
+            || (item.End.State == ItemState.Synced && (FollowUp(item) is not null || item.Writes.Any(write => write.CarriesStatus)))
+            || (item.End.State == ItemState.Waiting && item.End.DueAt is not null && item.Lead.Attempts == 0))
+        {
+            return null;
+        }
+
+        var erpId = IdAfter(item, SystemRole.Erp);
+        return new StatusNote(
+            integration.Id, flow.Name, new RecordRef(integration.Crm.System, item.Matrix.CrmObject, crmId), item.End.State.ToString().ToLowerInvariant(), null,
+            erpId is null ? null : integration.ExternalKey(flow.Entity, erpId), item.End.State == ItemState.Synced ? string.Empty : item.End.Reason, at);
+    }
+
+    private static bool InStep(PassItem item) => item.End!.State is ItemState.Synced or ItemState.Unchanged or ItemState.Compared;
+
+    private IEnumerable<string> Names(PassItem item)
+    {
+        if (IdAfter(item, SystemRole.Crm) is { } crmId && IdAfter(item, SystemRole.Erp) is not null)
+        {
+            yield return $"{flow.Entity}:crm:{crmId}";
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Harness.Sync;
+
+/// <summary>Policies of one integration. Every one has a safe default except the date from which orders count.</summary>
+public sealed class SyncOptions
+{
+    /// <summary>Opportunities closed before this day never become orders; other records changed before it are read by a backfill only.</summary>
+    [Required]
+    public required DateOnly From { get; init; }
+
+    /// <summary>Stages that make an order. Empty: whatever the CRM itself calls won.</summary>
+    public IReadOnlyList<string> OrderStages { get; init; } = [];
+
+    /// <summary>An order with a line or header discount above this percentage waits for approval.</summary>
+    [Range(0, 100)]
+    public decimal DiscountLimitPercent { get; init; } = 15m;
+
+    /// <summary>The ERP company's time zone (IANA): decides when an invoice is overdue.</summary>
+    public string TimeZone { get; init; } = "UTC";
+
+    /// <summary>How far behind the newest change each poll starts again, for records that vendors stamp before they commit.</summary>
+    public TimeSpan Overlap { get; init; } = TimeSpan.FromMinutes(15);
+
+    [Range(1, 200)]
+    public int BatchSize { get; init; } = 200;
+
+    [Range(1, 200)]
+    public int CommitSize { get; init; } = 50;
+
+    /// <summary>What a poll just brought is used as read; anything older is read again before it is written on.</summary>
+    public TimeSpan FreshFor { get; init; } = TimeSpan.FromSeconds(60);
+
+    [Range(1, 50)]
+    public int MaxAttempts { get; init; } = 8;
+
+    public TimeSpan FirstRetry { get; init; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan LongestRetry { get; init; } = TimeSpan.FromHours(1);
+
+    public TimeSpan LeaseFor { get; init; } = TimeSpan.FromMinutes(2);
+}
