@@ -24,6 +24,39 @@ internal static class Match
     public static JsonObject EachLike(object example, int min = 1) =>
         Matcher("type", new JsonArray([.. Enumerable.Range(0, min).Select(_ => Node(example))]), ("min", min));
 
+    /// <summary>For each of these, the array has an element like it; it may have others.</summary>
+    public static JsonObject Holds(params ReadOnlySpan<object> elements)
+    {
+        var variants = new JsonArray();
+        foreach (var element in elements)
+        {
+            variants.Add(Node(element));
+        }
+
+        return new JsonObject { ["pact:matcher:type"] = "arrayContains", ["variants"] = variants };
+    }
+
+    /// <summary>Exactly this text. When the call is replayed, the provider's state says what stands for each "${name}" in it.</summary>
+    public static JsonObject Exactly(string text, params ReadOnlySpan<(string Name, string Example)> told)
+    {
+        var example = text;
+        foreach (var (name, value) in told)
+        {
+            example = example.Replace($"${{{name}}}", value, StringComparison.Ordinal);
+        }
+
+        var exact = Matcher("equality", example);
+        return told.Length == 0 ? exact : FromState(exact, text);
+    }
+
+    /// <param name="expression">Text with "${name}" in it, or a name alone for a value that is no text.</param>
+    public static JsonObject FromState(JsonObject matcher, string expression)
+    {
+        matcher["pact:generator:type"] = "ProviderState";
+        matcher["expression"] = expression;
+        return matcher;
+    }
+
     internal static JsonNode? Node(object? value) =>
         value is JsonNode node ? node.DeepClone() : JsonSerializer.SerializeToNode(value);
 

@@ -14,9 +14,9 @@ internal sealed class PactVerifier(string provider, Uri url)
         return this;
     }
 
-    /// <param name="arrange">Brings the provider into the state of that name with those parameters before a call.</param>
+    /// <param name="arrange">Brings the provider into the state of that name with those parameters before a call, and says what the call must name.</param>
     /// <param name="description">A regular expression over the calls' descriptions, or null for all calls.</param>
-    public async Task<VerificationOutcome> VerifyAsync(string file, Func<string, JsonObject, Task> arrange, string? description = null)
+    public async Task<VerificationOutcome> VerifyAsync(string file, Func<string, JsonObject, Task<JsonObject>> arrange, string? description = null)
     {
         await using var states = await ProviderStates.StartAsync(arrange);
         var verifier = VerifierCore.New("harness-contracts", "1");

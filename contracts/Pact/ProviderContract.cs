@@ -10,13 +10,8 @@ public abstract class ProviderContract(string provider)
     {
         var file = ConsumerContract.FileOf(provider);
         Assert.True(File.Exists(file), $"No pact is committed for {provider}: run the consumer tests with HARNESS_PIN_PACTS=1.");
-        var verifier = new PactVerifier(provider, await StartAsync());
-        foreach (var (name, value) in await HeadersAsync())
-        {
-            verifier.WithHeader(name, value);
-        }
 
-        var outcome = await verifier.VerifyAsync(file, ArrangeAsync);
+        var outcome = await new PactVerifier(provider, await StartAsync()).VerifyAsync(file, ArrangeAsync);
 
         Assert.True(outcome.Passed, outcome.Report);
     }
@@ -24,10 +19,9 @@ public abstract class ProviderContract(string provider)
     /// <summary>Starts the system and says where it listens.</summary>
     protected abstract Task<Uri> StartAsync();
 
-    /// <summary>Brings the system into the state that a call needs. An unknown state is an error: throw.</summary>
-    protected abstract Task ArrangeAsync(string state, JsonObject parameters);
-
-    /// <summary>Headers that only a running system can give, such as a fresh token.</summary>
-    protected virtual Task<IReadOnlyDictionary<string, string>> HeadersAsync() =>
-        Task.FromResult<IReadOnlyDictionary<string, string>>(new Dictionary<string, string>());
+    /// <summary>
+    /// Brings the system into the state that a call needs, and says the values that the call takes from it (a token, an
+    /// id). An unknown state is an error: throw.
+    /// </summary>
+    protected abstract Task<JsonObject> ArrangeAsync(string state, JsonObject parameters);
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Harness.Contracts.Pact;
 
-/// <summary>The address to which the verifier posts the state that the next call needs.</summary>
+/// <summary>The address to which the verifier posts the state that the next call needs. It answers with what the call must name, such as ids.</summary>
 internal sealed class ProviderStates : IAsyncDisposable
 {
     private readonly WebApplication _server;
@@ -17,7 +17,7 @@ internal sealed class ProviderStates : IAsyncDisposable
     /// <summary>Why a state could not be arranged.</summary>
     public string? Trouble { get; private set; }
 
-    public static async Task<ProviderStates> StartAsync(Func<string, JsonObject, Task> arrange)
+    public static async Task<ProviderStates> StartAsync(Func<string, JsonObject, Task<JsonObject>> arrange)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -29,19 +29,23 @@ internal sealed class ProviderStates : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
-    private async Task AnswerAsync(HttpContext context, Func<string, JsonObject, Task> arrange)
+    private async Task AnswerAsync(HttpContext context, Func<string, JsonObject, Task<JsonObject>> arrange)
     {
         var message = (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted))!;
         var state = message["state"]!.GetValue<string>();
         var arranging = ArrangeAsync();
-        await arranging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (!arranging.IsCompletedSuccessfully)
+        await ((Task)arranging).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (arranging.IsCompletedSuccessfully)
+        {
+            await context.Response.WriteAsJsonAsync(await arranging, context.RequestAborted);
+        }
+        else
         {
             Trouble ??= $"The state '{state}' could not be arranged: {arranging.Exception?.InnerException?.Message ?? "it was cancelled"}";
             // The verifier repeats a state that is answered with 5xx for two minutes.
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
 
-        async Task ArrangeAsync() => await arrange(state, message["params"]?.AsObject() ?? []);
+        async Task<JsonObject> ArrangeAsync() => await arrange(state, message["params"]?.AsObject() ?? []);
     }
 }

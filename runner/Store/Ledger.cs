@@ -23,6 +23,8 @@ public sealed class Ledger : ILedger, IAsyncDisposable
         _clock = clock;
     }
 
+    internal LedgerDatabase Database => _database;
+
     public ValueTask DisposeAsync() => _database.DisposeAsync();
 
     public async Task<Lease> TakeLeaseAsync(string owner, TimeSpan holdFor, CancellationToken ct)

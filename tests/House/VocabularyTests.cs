@@ -11,11 +11,16 @@ public sealed class VocabularyTests
 
     [Theory]
     [InlineData("runner/Flows/Accounts/AccountFlow.cs", "var terms = account.ValueOf(\"payment_terms\");")]
+    [InlineData("runner/Core/Quality/Rules.cs", "if (account.HasValue(name)) { }")]
     [InlineData("runner/Core/Quality/Rules.cs", "account.Get(new Field<string>(name));")]
     [InlineData("runner/Core/Records/FieldSet.cs", "public object? this[string name] => _values[name];")]
     [InlineData("runner/Core/Records/FieldSet.cs", "public object? Value(string name) => _values[name];")]
     [InlineData("runner/Core/Harness.Core.csproj", "<Project><InternalsVisibleTo Include=\"Harness.Sync\" /></Project>")]
     public void A_field_looked_up_by_text_is_found(string path, string text) => CanonicalFields.LookedUpByText(SourceTree.Of(path, text)).ShouldHaveSingleItem();
+
+    [Fact]
+    public void What_a_row_of_the_matrix_names_may_be_looked_up() =>
+        CanonicalFields.LookedUpByText(SourceTree.Of("runner/Core/Quality/Rules.cs", "matrix.Rows.Select(row => fields.ValueOf(row.Field));")).ShouldBeEmpty();
 
     [Fact]
     public void Connectors_do_not_know_the_canonical_names() => CanonicalFields.InConnectors(SourceTree.Repository).ShouldBeEmpty();

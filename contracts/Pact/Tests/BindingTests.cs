@@ -65,7 +65,7 @@ public sealed class BindingTests
             .VerifyAsync(file.Path, (state, parameters) =>
             {
                 states.Add($"{state} {parameters["name"]}");
-                return Task.CompletedTask;
+                return Task.FromResult<JsonObject>([]);
             });
 
         outcome.Passed.ShouldBeTrue(outcome.Report);
@@ -79,7 +79,7 @@ public sealed class BindingTests
         await using var provider = await SampleProvider.StartAsync("not a number");
         using var file = await PactFileAsync();
 
-        var outcome = await new PactVerifier("sample", provider.Url).VerifyAsync(file.Path, (_, _) => Task.CompletedTask);
+        var outcome = await new PactVerifier("sample", provider.Url).VerifyAsync(file.Path, (_, _) => Task.FromResult<JsonObject>([]));
 
         outcome.Passed.ShouldBeFalse();
         outcome.Report.ShouldContain("$.id");

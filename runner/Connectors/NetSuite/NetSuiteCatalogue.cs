@@ -153,7 +153,7 @@ internal static class NetSuiteCatalogue
                 new("item.itemId", "i.itemid", Text) { Label = "Item name/number" },
                 new("quantity", "l.quantity", Number) { Label = "Quantity" },
                 new("rate", "l.rate", Number) { Label = "Rate" },
-                new("amount", "l.foreignamount", Number) { ReadOnly = true, Label = "Amount after its discount line" },
+                new("amount", "l.foreignamount", Number) { Label = "Amount after its discount line" },
                 new("discountPercent", "", Number) { Label = "Discount of the line, percent" },
                 new("description", "l.memo", Text) { Label = "Description" },
             ]),

@@ -46,7 +46,7 @@ internal static class OrderLineBodies
                 {
                     ["item"] = Id(item),
                     ["price"] = Id("-1"),
-                    ["rate"] = Rate(percent),
+                    ["rate"] = ExactDiscount(row, percent) is { } amount ? JsonValue.Create(-amount) : Rate(percent),
                     [KeyPath] = DiscountKey(row.Key),
                 }));
             }
@@ -54,6 +54,27 @@ internal static class OrderLineBodies
 
         Name(wanted, existing ?? []);
         return (new JsonObject { ["items"] = new JsonArray([.. wanted.Select(w => w.Line)]) }, null);
+    }
+
+    /// <summary>
+    /// NetSuite rounds the discount, Salesforce the rest: where the percentage would miss the agreed net amount by a minor
+    /// unit, the discount is written as the amount. Null: the percentage gives the agreed amount.
+    /// </summary>
+    private static decimal? ExactDiscount(RawLine row, decimal percent)
+    {
+        var said = row.Values.GetValueOrDefault("amount")?.ToString();
+        if (NetSuiteValues.Number(said) is not { } net
+            || NetSuiteValues.Number(row.Values.GetValueOrDefault("quantity")?.ToString()) is not { } quantity
+            || NetSuiteValues.Number(row.Values.GetValueOrDefault("rate")?.ToString()) is not { } rate)
+        {
+            return null;
+        }
+
+        // Money comes with the decimals of its currency.
+        var places = said!.Contains('.') ? said.Length - said.IndexOf('.') - 1 : 0;
+        var gross = Math.Round(quantity * rate, places, MidpointRounding.AwayFromZero);
+        var taken = Math.Round(gross * percent / 100, places, MidpointRounding.AwayFromZero);
+        return gross - taken == net ? null : gross - net;
     }
 
     private static (JsonObject? Line, Fault? Fault) Line(RawLine row, NetSuiteLookups lookups)

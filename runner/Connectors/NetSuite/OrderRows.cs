@@ -83,6 +83,14 @@ internal sealed class OrderRows
             return NetSuiteValues.Plain(Math.Abs(ofFraction - share) < Math.Abs(percent - share) ? ofFraction : percent);
         }
 
-        return NetSuiteValues.Plain(Math.Round(share, 4));
+        return NetSuiteValues.Plain(Roundest(share, of, -Amount(discount)));
+    }
+
+    /// <summary>The percentage with the fewest decimals that explains what was taken off, to the minor unit.</summary>
+    private static decimal Roundest(decimal share, decimal of, decimal taken)
+    {
+        var minor = decimal.Truncate(of) == of && decimal.Truncate(taken) == taken ? 1m : 0.01m;
+        var places = Enumerable.Range(0, 4).FirstOrDefault(digits => Math.Abs((of * Math.Round(share, digits) / 100) - taken) <= minor, 4);
+        return Math.Round(share, places);
     }
 }

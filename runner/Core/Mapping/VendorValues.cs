@@ -15,7 +15,7 @@ public static class VendorValues
         string text => JsonValue.Create(text),
         bool flag => JsonValue.Create(flag),
         decimal number => JsonValue.Create(Plain(number)),
-        Money money => JsonValue.Create(Plain(money.Amount)),
+        Money money => JsonValue.Create(WithMinorUnits(money)),
         DateOnly date => JsonValue.Create(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         DateTimeOffset instant => JsonValue.Create(Instant(instant)),
         _ => throw new InvalidOperationException($"A {value.GetType().Name} is not a canonical value."),
@@ -78,4 +78,7 @@ public static class VendorValues
     internal static decimal Plain(decimal number) => number / 1.000000000000000000000000000000000m;
 
     internal static int Decimals(decimal number) => Plain(number).Scale;
+
+    /// <summary>12.50 EUR and 12 JPY: a vendor's API, and its connector, can read the currency's precision off the number.</summary>
+    private static decimal WithMinorUnits(Money money) => Plain(money.Amount) + new decimal(0, 0, 0, false, (byte)Currencies.MinorUnits(money.Currency));
 }

@@ -69,16 +69,17 @@ public sealed class RecordMatcher(EntityMatrix matrix, EntityMapping crm, Entity
         // A reference is compared in code: its id is another one there. So is what may be empty in a doubtful rule.
         var searched = rows.Where(row => row.Reference is null && fields.ValueOf(row.Field) is string { Length: > 0 } && (!doubtful || IsName(row))).ToArray();
         IEnumerable<KeyPart[]> keys = searched.Length == 0 || searched.Any(row => mapping.Side == SystemRole.Crm ? row.CrmPath is null : row.ErpPath is null) ? [] : [[]];
+        // A name alone is a company's; first and last name are a person's, who has no legal form.
         foreach (var row in searched)
         {
-            var spellings = Spellings(row, fields, mapping, doubtful).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+            var spellings = Spellings(row, fields, mapping, isCompany: doubtful && searched.Length == 1).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
             keys = keys.SelectMany(key => spellings.Select(spelling => (KeyPart[])[.. key, new KeyPart(row.PathIn(mapping.Side)!, JsonValue.Create(spelling))]));
         }
 
         return keys.Take(MostKeysOfRule).Select(parts => new FindKey(parts));
     }
 
-    private static IEnumerable<string> Spellings(MappingRow row, FieldSet fields, EntityMapping mapping, bool doubtful)
+    private static IEnumerable<string> Spellings(MappingRow row, FieldSet fields, EntityMapping mapping, bool isCompany)
     {
         var text = (string)fields.ValueOf(row.Field)!;
         var path = row.PathIn(mapping.Side)!;
@@ -86,7 +87,7 @@ public sealed class RecordMatcher(EntityMatrix matrix, EntityMapping crm, Entity
         {
             "tax_id" => KeyText.TaxIdSpellings(text),
             "domain" when !path.EndsWith(".domain", StringComparison.Ordinal) => KeyText.WebSpellings(text),
-            _ when doubtful && IsName(row) => CompanyNames.Spellings(text, fields.Get(AccountFields.BillingCountry)),
+            _ when isCompany => CompanyNames.Spellings(text, fields.Get(AccountFields.BillingCountry)),
             _ => mapping.KeyValue(row.Field, text, fields) is { } node ? [node.ToString()] : [],
         };
     }

@@ -31,13 +31,22 @@ public static class OrderTotals
                 FaultKind.TotalsDiffer, $"The lines add up to {summed}, but the opportunity says {amount}: correct the one that is wrong.", Fields: ["amount", "lines"]);
         }
 
+        return Booked(item, opportunity);
+    }
+
+    /// <summary>The order as the ERP holds it, where nothing of this pass changes its lines any more.</summary>
+    public static Fault? Booked(PassItem item, Snapshot opportunity)
+    {
+        if (!item.IsLinked || item.Plan?.LinesForErp is not null || item.Erp?.Fields.Get(OrderFields.NetTotal) is not { } booked
+            || opportunity.Fields.Get(OrderFields.Amount) is not { } amount)
+        {
+            return null;
+        }
+
         var agreed = Agreed(amount, opportunity.Fields.Get(OrderFields.HeaderDiscount));
-        var isUpToDate = item.Erp is not null && (item.Link is not null || item.LinkedHow is not null) && item.Plan?.LinesForErp is null;
-        return isUpToDate && item.Erp!.Fields.Get(OrderFields.NetTotal) is { } booked && booked != agreed
-            ? new Fault(
-                FaultKind.TotalsDiffer, $"The order in the ERP is {booked} net of tax and freight, but the opportunity agreed {agreed}: correct the order or the opportunity, then retry.",
-                Fields: ["net_total"])
-            : null;
+        return booked == agreed ? null : new Fault(
+            FaultKind.TotalsDiffer, $"The order in the ERP is {booked} net of tax and freight, but the opportunity agreed {agreed}: correct the order or the opportunity, then retry.",
+            Fields: ["net_total"]);
     }
 
     public static Money Agreed(Money amount, decimal? headerDiscount) =>

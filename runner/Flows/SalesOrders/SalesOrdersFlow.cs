@@ -54,7 +54,19 @@ public static class SalesOrdersFlow
             return new Fault(FaultKind.RequiredMissing, "The opportunity has no products: add its lines, then it becomes an order.", Fields: ["lines"]);
         }
 
-        return OrderTotals.Compare(item, opportunity, lines) ?? Billed(item);
+        return OrderTotals.Compare(item, opportunity, lines) ?? ByHand(item, opportunity, lines) ?? Billed(item);
+    }
+
+    /// <summary>An order that people entered is taken as it is when its total ties; its lines are never rewritten.</summary>
+    private static Fault? ByHand(PassItem item, Snapshot opportunity, IReadOnlyList<Line> lines)
+    {
+        if (item.LinkedHow is null or "adopted" || item.Plan is not { LinesForErp: not null } plan)
+        {
+            return null;
+        }
+
+        item.Plan = plan with { LinesForErp = null, AgreedLines = lines };
+        return OrderTotals.Booked(item, opportunity);
     }
 
     private static Fault? Billed(PassItem item)

@@ -37,9 +37,10 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
     public ILedger Ledger => _ledger ?? throw new InvalidOperationException("The ledger is not open.");
 
     /// <summary>Opens the folder, the systems and the ledger. No vendor is called.</summary>
-    public static async Task<ConfiguredRunner> OpenAsync(string path, TimeProvider clock, CancellationToken ct, int? seed = null)
+    public static async Task<ConfiguredRunner> OpenAsync(
+        string path, TimeProvider clock, CancellationToken ct, int? seed = null, IReadOnlyDictionary<string, string?>? extra = null)
     {
-        var runner = new ConfiguredRunner(SettingsFolder.Open(path), clock, seed);
+        var runner = new ConfiguredRunner(SettingsFolder.Open(path, extra), clock, seed);
         foreach (var name in runner.Folder.Settings.Systems.Keys)
         {
             runner._systems[name] = SystemConnection.Open(name, runner.Folder, clock, runner._random, runner._wire);

@@ -14,7 +14,6 @@ internal sealed class FlowTally
     public Task CountAsync(CycleProgress progress)
     {
         var counts = _flows[progress.Flow];
-        counts.Passes++;
         counts.Read += progress.Items.Sum(item => item.Work.Count(work => work.Trigger is WorkTrigger.Poll or WorkTrigger.Backfill && work.Attempts == 0));
         foreach (var write in progress.Items.SelectMany(item => item.Writes).Distinct().Where(write => write.Succeeded))
         {
@@ -31,7 +30,8 @@ internal sealed class FlowTally
         return Task.CompletedTask;
     }
 
-    public int Written(string flow) => _flows[flow].Created + _flows[flow].Updated;
+    /// <summary>Records written so far, in either system.</summary>
+    public int Written => _flows.Values.Sum(flow => flow.Created + flow.Updated);
 
     public JsonObject ToJson() => new(_flows.Select(flow => KeyValuePair.Create<string, JsonNode?>(flow.Key, new JsonObject
     {
@@ -51,8 +51,6 @@ internal sealed class FlowTally
 
     private sealed class Counts
     {
-        public int Passes { get; set; }
-
         public int Read { get; set; }
 
         public int Created { get; set; }

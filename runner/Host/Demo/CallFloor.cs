@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Harness.Core.Records;
 using Harness.Host.Commands;
 using Harness.Sync.Cycles;
@@ -20,6 +21,8 @@ internal sealed class CallFloor
 
     public IReadOnlyList<Act> Acts => _acts;
 
+    public int Taken(SystemRole side) => _acts.Sum(act => act.Took.GetValueOrDefault(side));
+
     public int Total(SystemRole side) => _acts.Sum(act => act.Calls(side));
 
     public void Start(Integration integration)
@@ -32,6 +35,9 @@ internal sealed class CallFloor
     }
 
     public void Begin(string title) => _acts.Add(new Act(title));
+
+    /// <summary>What the act took in fact, by the simulators' own count.</summary>
+    public void Took(SystemRole side, int calls) => _acts[^1].Took[side] = calls;
 
     public void Cycle()
     {
@@ -57,8 +63,21 @@ internal sealed class CallFloor
     public void Notes(int calls) => Add(SystemRole.Crm, "status notes", calls);
 
     public IEnumerable<string> Lines() => TextTable.Lines(
-        ["act", "system", "what", "calls"],
-        [.. _acts.SelectMany(act => act.Parts.Select(part => (IReadOnlyList<string>)[act.Title, part.Key.Side.ToString().ToUpperInvariant(), part.Key.What, part.Value.ToString()]))]);
+        ["act", "CRM calls", "floor", "ERP calls", "floor"],
+        [.. _acts.Select(act => (IReadOnlyList<string>)
+        [
+            act.Title, $"{act.Took.GetValueOrDefault(SystemRole.Crm)}", $"{act.Calls(SystemRole.Crm)}", $"{act.Took.GetValueOrDefault(SystemRole.Erp)}", $"{act.Calls(SystemRole.Erp)}",
+        ])]);
+
+    public JsonArray ToJson() => [.. _acts.Select(act => (JsonNode)new JsonObject
+    {
+        ["act"] = act.Title,
+        ["crm"] = new JsonObject { ["calls"] = act.Took.GetValueOrDefault(SystemRole.Crm), ["floor"] = act.Calls(SystemRole.Crm), ["made_of"] = Parts(act, SystemRole.Crm) },
+        ["erp"] = new JsonObject { ["calls"] = act.Took.GetValueOrDefault(SystemRole.Erp), ["floor"] = act.Calls(SystemRole.Erp), ["made_of"] = Parts(act, SystemRole.Erp) },
+    })];
+
+    private static JsonObject Parts(Act act, SystemRole side) => new(act.Parts.Where(part => part.Key.Side == side)
+        .Select(part => KeyValuePair.Create<string, JsonNode?>(part.Key.What, part.Value)));
 
     private int PairReads(CycleProgress progress, Flow flow, SystemRole side)
     {
@@ -90,6 +109,8 @@ internal sealed class CallFloor
     internal sealed record Act(string Title)
     {
         public Dictionary<(SystemRole Side, string What), int> Parts { get; } = [];
+
+        public Dictionary<SystemRole, int> Took { get; } = [];
 
         public int Calls(SystemRole side) => Parts.Where(part => part.Key.Side == side).Sum(part => part.Value);
     }

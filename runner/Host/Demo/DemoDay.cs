@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Harness.Core.Records;
 using Harness.Host.Building;
 using Harness.Host.Commands;
 using Harness.Host.Settings;
@@ -40,13 +41,10 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
         }
 
         await runner.Ledger.TakeLeaseAsync($"demo:{Environment.ProcessId}", LeaseFor, ct);
-        var before = new Dictionary<string, int>
-        {
-            [options.Crm] = (await company.CallsAsync(company.Crm, ct)).Count,
-            [options.Erp] = (await company.CallsAsync(company.Erp, ct)).Count,
-        };
+        var before = (Crm: (await company.CallsAsync(company.Crm, ct)).Count, Erp: (await company.CallsAsync(company.Erp, ct)).Count);
         var integration = await runner.IntegrationAsync("main", ct);
         _floor.Start(integration);
+        await CountCallsAsync(company, before, ct);
         await ArmAsync(company, ct);
 
         var day = new WorkingDay(company, today, options.Seed) { ApproveOldest = token => ApproveOldestAsync(integration, token) };
@@ -57,6 +55,7 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
             await SayAsync($"  {await play(ct)}");
             _floor.Begin(title);
             await SettleAsync(cycle, integration, ct);
+            await CountCallsAsync(company, before, ct);
             await PaceAsync(integration, ct);
         }
 
@@ -64,8 +63,9 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
         await company.DisarmAsync(company.Crm, ct);
         await company.DisarmAsync(company.Erp, ct);
         await QuietAsync(cycle, integration, ct);
+        await CountCallsAsync(company, before, ct);
 
-        var report = await new DemoReport(company, options, integration, _tally, _floor).JudgeAsync(from, DiscountLimit, day.Approved, before, ct);
+        var report = await new DemoReport(company, options, integration, _tally, _floor).JudgeAsync(from, DiscountLimit, day.Approved, ct);
         await shell.Output.WriteLineAsync(options.Json ? report.Json.ToJsonString(Indented) : string.Join(Environment.NewLine, report.Lines));
         if (!options.Once)
         {
@@ -73,6 +73,12 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
         }
 
         return report.ExitCode;
+    }
+
+    private async Task CountCallsAsync(SimulatedCompany company, (int Crm, int Erp) before, CancellationToken ct)
+    {
+        _floor.Took(SystemRole.Crm, (await company.CallsAsync(company.Crm, ct)).Count - before.Crm - _floor.Taken(SystemRole.Crm));
+        _floor.Took(SystemRole.Erp, (await company.CallsAsync(company.Erp, ct)).Count - before.Erp - _floor.Taken(SystemRole.Erp));
     }
 
     private Task SayAsync(string text) => options.Json ? Task.CompletedTask : shell.Output.WriteLineAsync(text);
@@ -124,9 +130,10 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
         for (var cycles = 0; cycles < MostCycles; cycles++)
         {
             _floor.Cycle();
+            var written = _tally.Written;
             var result = await cycle.RunAsync(all, ct);
             var status = await integration.Ledger.ReadStatusAsync(integration.Id, integration.Now, ct);
-            if (result.Found == 0 && result.Unreachable.Count == 0 && status is { NextDue: null, PendingNotes: 0 })
+            if (_tally.Written == written && result is { Noted: 0, Unreachable.Count: 0 } && status is { NextDue: null, PendingNotes: 0 })
             {
                 return;
             }

@@ -17,14 +17,10 @@ internal sealed class DemoReport(SimulatedCompany company, DemoOptions options, 
 
     public int ExitCode { get; private set; }
 
-    public async Task<DemoReport> JudgeAsync(DateOnly from, decimal limit, IReadOnlyList<string> approved, Dictionary<string, int> before, CancellationToken ct)
+    public async Task<DemoReport> JudgeAsync(DateOnly from, decimal limit, IReadOnlyList<string> approved, CancellationToken ct)
     {
         var verdict = await company.VerdictAsync(from, limit, approved, ct);
-        var calls = new Dictionary<string, int>
-        {
-            [options.Crm] = (await company.CallsAsync(company.Crm, ct)).Count - before[options.Crm],
-            [options.Erp] = (await company.CallsAsync(company.Erp, ct)).Count - before[options.Erp],
-        };
+        var calls = new Dictionary<string, int> { [options.Crm] = floor.Taken(SystemRole.Crm), [options.Erp] = floor.Taken(SystemRole.Erp) };
         var floors = new Dictionary<string, int> { [options.Crm] = floor.Total(SystemRole.Crm), [options.Erp] = floor.Total(SystemRole.Erp) };
         var seconds = await CloseToOrderAsync(ct);
         var (lost, doubled, unexplained) = (Count(verdict, "lost"), Count(verdict, "doubled"), Count(verdict, "unexplained"));
@@ -41,6 +37,7 @@ internal sealed class DemoReport(SimulatedCompany company, DemoOptions options, 
             ["flows"] = tally.ToJson(),
             ["calls"] = new JsonObject(calls.Select(system => KeyValuePair.Create<string, JsonNode?>(
                 system.Key, new JsonObject { ["total"] = system.Value, ["floor"] = floors[system.Key] }))),
+            ["acts"] = floor.ToJson(),
             ["lost"] = lost,
             ["doubled"] = doubled,
             ["unexplained"] = unexplained,
@@ -70,6 +67,13 @@ internal sealed class DemoReport(SimulatedCompany company, DemoOptions options, 
             yield return $"  Calls to {system}: {made}, the fewest possible for this day {floors[system]}.";
         }
 
+        yield return string.Empty;
+        foreach (var line in floor.Lines())
+        {
+            yield return $"  {line}";
+        }
+
+        yield return string.Empty;
         yield return $"  Referee, who compared both systems: lost {Count(verdict, "lost")}, doubled {Count(verdict, "doubled")}, unexplained {Count(verdict, "unexplained")}; limit violations {verdict["violations"]}.";
         foreach (var finding in Judged.SelectMany(kind => (verdict[kind] as JsonArray ?? []).Select(one => $"    {kind}: {one?.ToJsonString()}")).Take(20))
         {

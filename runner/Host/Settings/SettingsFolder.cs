@@ -29,7 +29,8 @@ internal sealed class SettingsFolder
     public string LedgerPath => System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, Settings.Ledger.Path));
 
     /// <summary>Throws <see cref="SettingsException"/> with every problem found.</summary>
-    public static SettingsFolder Open(string path)
+    /// <param name="extra">Laid over everything else, by path: settings that are known in this process only.</param>
+    public static SettingsFolder Open(string path, IReadOnlyDictionary<string, string?>? extra = null)
     {
         var file = System.IO.Path.Combine(path, "appsettings.json");
         if (!File.Exists(file))
@@ -59,7 +60,7 @@ internal sealed class SettingsFolder
             own.AddKeyPerFile(credentials, optional: true);
         }
 
-        var configuration = own.Build();
+        var configuration = own.AddInMemoryCollection(extra).Build();
         return new SettingsFolder(path, configuration, Bind(configuration, file));
     }
 

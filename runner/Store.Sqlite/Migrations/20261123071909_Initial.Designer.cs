@@ -321,7 +321,7 @@ namespace Harness.Store.Sqlite.Migrations
 
                     b.HasIndex("ItemId");
 
-                    b.HasIndex(new[] { "Integration", "ItemId" }, "IX_intent_open")
+                    b.HasIndex(new[] { "ItemId", "Integration" }, "IX_intent_open")
                         .HasFilter("outcome IS NULL");
 
                     b.ToTable("intent", (string)null);

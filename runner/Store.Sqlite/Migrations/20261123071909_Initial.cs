@@ -299,7 +299,7 @@ namespace Harness.Store.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_intent_open",
                 table: "intent",
-                columns: new[] { "integration", "item_id" },
+                columns: new[] { "item_id", "integration" },
                 filter: "outcome IS NULL");
 
             migrationBuilder.CreateIndex(

@@ -99,7 +99,7 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
         row.ToTable("intent").HasKey(i => i.Id);
         row.HasOne<WorkItemRow>().WithMany().HasForeignKey(i => i.ItemId).OnDelete(DeleteBehavior.Restrict);
         row.HasIndex(i => i.ItemId);
-        row.HasIndex(i => new { i.Integration, i.ItemId }, "IX_intent_open").HasFilter("outcome IS NULL");
+        row.HasIndex(i => new { i.ItemId, i.Integration }, "IX_intent_open").HasFilter("outcome IS NULL");
     }
 
     private static void Describe(EntityTypeBuilder<LinkRow> row)

@@ -16,7 +16,7 @@ internal static class AlertSql
         NewAlert[] once = [.. alerts.DistinctBy(alert => alert.DedupeKey)];
         await session.ExecuteAsync(
             $"""
-            WITH v AS ({session.Dialect.Rows("@rows", "rule text, dedupe_key text, message text")})
+            WITH v AS MATERIALIZED ({session.Dialect.Rows("@rows", "rule text, dedupe_key text, message text")})
             INSERT INTO alert (integration, rule, dedupe_key, message, at)
             SELECT @integration, rule, dedupe_key, message, @at FROM v
             WHERE NOT EXISTS (

@@ -36,7 +36,7 @@ internal static class AuditChain
             + "record_id text, details text, hash text");
         await session.ExecuteAsync(
             $"""
-            WITH v AS ({columns})
+            WITH v AS MATERIALIZED ({columns})
             INSERT INTO audit (seq, integration, at, actor, action, flow, system, object_type, record_id, details, hash)
             SELECT seq, integration, at, actor, action, flow, system, object_type, record_id, details, hash FROM v ORDER BY ordinal
             """,

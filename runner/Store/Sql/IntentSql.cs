@@ -20,7 +20,7 @@ internal static class IntentSql
             + "intent_key text, external_key text, request_hash text, at bigint");
         var ids = await session.QueryAsync(
             $"""
-            WITH v AS ({rows})
+            WITH v AS MATERIALIZED ({rows})
             INSERT INTO intent (integration, item_id, entity, target, object_type, record_id, intent_key, external_key, request_hash, at)
             SELECT integration, item_id, entity, target, object_type, record_id, intent_key, external_key, request_hash, at
             FROM v ORDER BY ordinal
@@ -41,11 +41,11 @@ internal static class IntentSql
         SELECT DISTINCT t.id, t.integration, t.item_id, t.entity, t.target, t.object_type, t.record_id, t.intent_key,
             t.external_key, t.request_hash, t.at
         FROM ({session.Dialect.Numbers("@items")}) v
-        JOIN work_item i ON i.id = v.id
-        JOIN work_item o ON o.integration = i.integration AND o.flow = i.flow AND o.side = i.side
-            AND o.object_type = i.object_type AND o.record_id = i.record_id
-        JOIN intent t ON t.item_id = o.id AND t.integration = o.integration
-        WHERE t.outcome IS NULL AND i.integration = @integration
+        CROSS JOIN work_item i
+        CROSS JOIN work_item o
+        CROSS JOIN intent t
+        WHERE i.id = v.id AND i.integration = @integration AND {WorkSql.SameSubject("o", "i")}
+        AND t.item_id = o.id AND t.outcome IS NULL
         ORDER BY t.id
         """,
         [("@items", JsonRows.Of(items)), ("@integration", integration)],
@@ -74,7 +74,7 @@ internal static class IntentSql
         var rows = session.Dialect.Rows("@rows", "id bigint, outcome text, record_id text, fault text, message text");
         var count = await session.ExecuteAsync(
             $"""
-            WITH v AS ({rows})
+            WITH v AS MATERIALIZED ({rows})
             UPDATE intent SET outcome = v.outcome, outcome_record_id = v.record_id, fault = v.fault, message = v.message, closed_at = @at
             FROM v
             WHERE intent.id = v.id AND intent.integration = @integration AND intent.outcome IS NULL

@@ -18,7 +18,8 @@ internal static class LinkSql
         return session.QueryAsync(
             $"""
             SELECT {Columns} FROM (SELECT DISTINCT text FROM ({session.Dialect.Texts("@ids")}) t) v
-            JOIN link l ON l.integration = @integration AND l.entity = @entity AND l.{id} = v.text
+            CROSS JOIN link l
+            WHERE l.integration = @integration AND l.entity = @entity AND l.{id} = v.text
             ORDER BY l.id
             """,
             [("@ids", JsonRows.Of(ids)), ("@integration", integration), ("@entity", entity)],
@@ -43,18 +44,17 @@ internal static class LinkSql
             "@rows",
             "entity text, crm_id text, erp_id text, baseline text, matrix_version text, how text, linked_at bigint, "
             + "synced_at bigint");
-        var json = JsonRows.Of(links, Write);
-        await RefuseSecondLinksAsync(session, integration, rows, json, ct);
+        await RefuseSecondLinksAsync(session, integration, links, ct);
         await session.ExecuteAsync(
             $"""
-            WITH v AS ({rows})
+            WITH v AS MATERIALIZED ({rows})
             INSERT INTO link (integration, entity, crm_id, erp_id, baseline, matrix_version, how, linked_at, synced_at)
             SELECT @integration, entity, crm_id, erp_id, baseline, matrix_version, how, linked_at, synced_at
             FROM v WHERE true ORDER BY ordinal
             ON CONFLICT (integration, entity, crm_id, erp_id) DO UPDATE
             SET baseline = excluded.baseline, matrix_version = excluded.matrix_version, synced_at = excluded.synced_at
             """,
-            [("@rows", json), ("@integration", integration)],
+            [("@rows", JsonRows.Of(links, Write)), ("@integration", integration)],
             ct);
     }
 
@@ -68,7 +68,7 @@ internal static class LinkSql
     {
         await session.ExecuteAsync(
             $"""
-            WITH v AS ({session.Dialect.Rows("@rows", "match_key text, subject text")})
+            WITH v AS MATERIALIZED ({session.Dialect.Rows("@rows", "match_key text, subject text")})
             INSERT INTO key_claim (integration, entity, match_key, subject, at)
             SELECT @integration, @entity, match_key, subject, @at FROM v WHERE true ORDER BY ordinal
             ON CONFLICT (integration, entity, match_key) DO NOTHING
@@ -87,7 +87,8 @@ internal static class LinkSql
         var held = await session.QueryAsync(
             $"""
             SELECT k.match_key, k.subject FROM ({session.Dialect.Texts("@keys")}) v
-            JOIN key_claim k ON k.integration = @integration AND k.entity = @entity AND k.match_key = v.text
+            CROSS JOIN key_claim k
+            WHERE k.integration = @integration AND k.entity = @entity AND k.match_key = v.text
             """,
             [("@keys", JsonRows.Of([.. subjectByKey.Keys])), ("@integration", integration), ("@entity", entity)],
             reader => KeyValuePair.Create(reader.GetString(0), reader.GetString(1)),
@@ -96,31 +97,42 @@ internal static class LinkSql
     }
 
     /// <summary>The unique indexes are the guard; this finds the ids, for the message, before they are hit.</summary>
-    private static async Task RefuseSecondLinksAsync(SqlSession session, string integration, string rows, string json, CancellationToken ct)
+    private static async Task RefuseSecondLinksAsync(SqlSession session, string integration, IReadOnlyList<Link> links, CancellationToken ct)
     {
-        var second = await session.QueryAsync(
+        var rows = session.Dialect.Rows("@rows", "entity text, crm_id text, erp_id text");
+        var linked = await session.QueryAsync(
             $"""
-            WITH v AS ({rows}), linked AS (
-                SELECT entity, crm_id, erp_id FROM v
-                UNION ALL
-                SELECT l.entity, l.crm_id, l.erp_id FROM v
-                JOIN link l ON l.integration = @integration AND l.entity = v.entity AND l.crm_id = v.crm_id
-                UNION ALL
-                SELECT l.entity, l.crm_id, l.erp_id FROM v
-                JOIN link l ON l.integration = @integration AND l.entity = v.entity AND l.erp_id = v.erp_id)
-            SELECT v.entity, v.crm_id, v.erp_id, linked.crm_id, linked.erp_id FROM v
-            JOIN linked ON linked.entity = v.entity AND (
-                (linked.erp_id = v.erp_id AND linked.crm_id <> v.crm_id)
-                OR (linked.crm_id = v.crm_id AND linked.erp_id <> v.erp_id))
-            LIMIT 1
+            WITH v AS MATERIALIZED ({rows})
+            SELECT l.entity, l.crm_id, l.erp_id FROM v CROSS JOIN link l
+            WHERE l.integration = @integration AND l.entity = v.entity AND l.crm_id = v.crm_id
+            UNION
+            SELECT l.entity, l.crm_id, l.erp_id FROM v CROSS JOIN link l
+            WHERE l.integration = @integration AND l.entity = v.entity AND l.erp_id = v.erp_id
             """,
-            [("@rows", json), ("@integration", integration)],
-            reader => $"{reader.GetString(0)}: CRM {reader.GetString(1)} - ERP {reader.GetString(2)} cannot be linked, "
-                + $"because CRM {reader.GetString(3)} - ERP {reader.GetString(4)} is.",
+            [
+                ("@rows", JsonRows.Of(links, (row, link) =>
+                {
+                    row.Text(link.Entity);
+                    row.Text(link.CrmId);
+                    row.Text(link.ErpId);
+                })),
+                ("@integration", integration),
+            ],
+            reader => (Entity: reader.GetString(0), Crm: reader.GetString(1), Erp: reader.GetString(2)),
             ct);
-        if (second.Count > 0)
+        var byCrm = new Dictionary<(string, string), string>();
+        var byErp = new Dictionary<(string, string), string>();
+        foreach (var (entity, crm, erp) in linked.Concat(links.Select(link => (Entity: link.Entity, Crm: link.CrmId, Erp: link.ErpId))))
         {
-            throw new InvalidOperationException(second[0]);
+            if (!byCrm.TryAdd((entity, crm), erp) && byCrm[(entity, crm)] != erp)
+            {
+                throw new InvalidOperationException($"CRM {entity} {crm} cannot be linked to ERP {erp}: it is linked to ERP {byCrm[(entity, crm)]}.");
+            }
+
+            if (!byErp.TryAdd((entity, erp), crm) && byErp[(entity, erp)] != crm)
+            {
+                throw new InvalidOperationException($"ERP {entity} {erp} cannot be linked to CRM {crm}: it is linked to CRM {byErp[(entity, erp)]}.");
+            }
         }
     }
 

@@ -18,7 +18,7 @@ internal static class NoteSql
             + "message text, at bigint");
         await session.ExecuteAsync(
             $"""
-            WITH v AS ({rows})
+            WITH v AS MATERIALIZED ({rows})
             INSERT INTO status_note (integration, system, object_type, record_id, flow, state, number, erp_id, message, at)
             SELECT integration, system, object_type, record_id, flow, state, number, erp_id, message, at FROM v WHERE true
             ON CONFLICT (integration, system, object_type, record_id) DO UPDATE

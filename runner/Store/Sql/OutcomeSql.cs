@@ -21,7 +21,7 @@ internal static class OutcomeSql
             "@rows", "id bigint, state text, reason text, fault text, due_at bigint, waits_on text, counted bigint");
         var left = await session.ExecuteAsync(
             $"""
-            WITH v AS ({rows})
+            WITH v AS MATERIALIZED ({rows})
             UPDATE work_item SET state = v.state, reason = v.reason, fault = v.fault, due_at = v.due_at, waits_on = v.waits_on,
                 attempts = work_item.attempts + v.counted, claimed_epoch = NULL, updated_at = @at
             FROM v
@@ -96,12 +96,12 @@ internal static class OutcomeSql
             UPDATE work_item SET {Release}
             WHERE id IN (
                 SELECT v.id FROM ({rows}) v
-                JOIN link l ON l.integration = @integration AND l.entity = v.entity AND l.crm_id = v.record_id
-                WHERE v.side = 'crm'
+                CROSS JOIN link l
+                WHERE v.side = 'crm' AND l.integration = @integration AND l.entity = v.entity AND l.crm_id = v.record_id
                 UNION ALL
                 SELECT v.id FROM ({rows}) v
-                JOIN link l ON l.integration = @integration AND l.entity = v.entity AND l.erp_id = v.record_id
-                WHERE v.side = 'erp')
+                CROSS JOIN link l
+                WHERE v.side = 'erp' AND l.integration = @integration AND l.entity = v.entity AND l.erp_id = v.record_id)
             """,
             [
                 ("@rows", JsonRows.Of(waiting, (row, w) =>

@@ -27,14 +27,15 @@ internal static class QuestionSql
         var answered = await session.QueryAsync(
             $"""
             SELECT DISTINCT v.item_id FROM ({session.Dialect.Rows("@rows", Columns)}) v
-            JOIN decision d ON {SameContent("d")} AND d.verdict <> 'Open'
+            CROSS JOIN decision d
+            WHERE {SameContent("d")} AND d.verdict <> 'Open'
             """,
             [("@rows", json), ("@integration", integration)],
             reader => reader.GetInt64(0),
             ct);
         await session.ExecuteAsync(
             $"""
-            WITH v AS ({session.Dialect.Rows("@rows", Columns)})
+            WITH v AS MATERIALIZED ({session.Dialect.Rows("@rows", Columns)})
             INSERT INTO decision (integration, item_id, flow, kind, side, system, object_type, record_id, content_hash,
                 question, evidence, verdict, asked_at)
             SELECT @integration, item_id, flow, kind, side, system, object_type, record_id, content_hash, question, evidence, 'Open', @at

@@ -2,7 +2,8 @@ namespace Harness.Store.Sql;
 
 /// <summary>
 /// The little SQL that differs between the providers: how many rows travel in one parameter. A batch is a JSON array
-/// of arrays, so a statement's text never depends on how many rows it carries.
+/// of arrays, so a statement's text never depends on how many rows it carries. Statements name the batch first, MATERIALIZED and
+/// with CROSS JOIN: SQLite takes a JSON array for a big table and would otherwise walk the ledger's table around it.
 /// </summary>
 internal abstract class SqlDialect
 {

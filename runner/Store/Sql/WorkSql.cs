@@ -15,7 +15,10 @@ internal static class WorkSql
         "id, integration, flow, side, system, object_type, record_id, version, changed_at, payload, state, attempts, "
         + "fault, reason, due_at, waits_on, triggered_by, created_at, updated_at";
 
-    /// <returns>The ids of the new items; versions that are known already are dropped.</returns>
+    /// <returns>
+    /// The ids of the new items. Versions that are known already are dropped, and so is a prerequisite that is in hand or
+    /// has stopped: whoever mends it releases what waits.
+    /// </returns>
     public static async Task<IReadOnlyList<long>> StoreAsync(
         SqlSession session, string integration, IReadOnlyList<NewWork> work, DateTimeOffset at, CancellationToken ct)
     {
@@ -30,12 +33,15 @@ internal static class WorkSql
             + "payload text, content_hash text, triggered_by text, priority bigint");
         var stored = await session.QueryAsync(
             $"""
-            WITH v AS ({rows})
+            WITH v AS MATERIALIZED ({rows})
             INSERT INTO work_item (integration, flow, side, system, object_type, record_id, version, changed_at, payload,
                 content_hash, state, attempts, triggered_by, priority, created_at, updated_at)
             SELECT @integration, flow, side, system, object_type, record_id, version, changed_at, payload,
                 content_hash, 'Pending', 0, triggered_by, priority, @at, @at
-            FROM v WHERE true ORDER BY ordinal
+            FROM v WHERE v.triggered_by <> 'Prerequisite' OR NOT EXISTS (SELECT 1 FROM work_item o
+                WHERE o.integration = @integration AND o.flow = v.flow AND o.side = v.side AND o.object_type = v.object_type
+                AND o.record_id = v.record_id AND o.state IN ({Open}))
+            ORDER BY ordinal
             ON CONFLICT (integration, flow, side, object_type, record_id, version) DO NOTHING
             RETURNING id
             """,
@@ -68,9 +74,9 @@ internal static class WorkSql
                 waits_on = NULL, claimed_epoch = NULL, updated_at = @at
             WHERE id IN (
                 SELECT o.id FROM ({session.Dialect.Numbers("@items")}) v
-                JOIN work_item i ON i.id = v.id
-                JOIN work_item o ON {SameSubject("o", "i")}
-                WHERE o.state IN ({Open})
+                CROSS JOIN work_item i
+                CROSS JOIN work_item o
+                WHERE i.id = v.id AND {SameSubject("o", "i")} AND o.state IN ({Open})
                 AND (o.claimed_epoch IS NULL OR o.claimed_epoch <> COALESCE((SELECT epoch FROM lease WHERE id = 1), 0))
                 AND EXISTS (SELECT 1 FROM work_item n WHERE {SameSubject("n", "o")} AND n.id > o.id AND n.state <> 'Superseded'))
             """,
@@ -139,15 +145,15 @@ internal static class WorkSql
             UPDATE work_item SET state = 'Superseded', reason = 'the same content is already in hand', updated_at = @at
             WHERE id IN (
                 SELECT n.id FROM ({session.Dialect.Numbers("@stored")}) v
-                JOIN work_item n ON n.id = v.id
-                JOIN work_item o ON {SameSubject("o", "n")}
-                WHERE o.id = (SELECT MAX(p.id) FROM work_item p WHERE {SameSubject("p", "n")} AND p.id < n.id AND p.state IN ({Open}))
+                CROSS JOIN work_item n
+                CROSS JOIN work_item o
+                WHERE n.id = v.id AND o.id = (SELECT MAX(p.id) FROM work_item p WHERE {SameSubject("p", "n")} AND p.id < n.id AND p.state IN ({Open}))
                 AND o.content_hash = n.content_hash)
             """,
             [("@stored", JsonRows.Of(stored)), ("@at", at.UtcTicks)],
             ct);
 
-    private static string SameSubject(string one, string other) =>
+    public static string SameSubject(string one, string other) =>
         $"{one}.integration = {other}.integration AND {one}.flow = {other}.flow AND {one}.side = {other}.side "
         + $"AND {one}.object_type = {other}.object_type AND {one}.record_id = {other}.record_id";
 

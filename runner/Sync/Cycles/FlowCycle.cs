@@ -23,9 +23,8 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
             unreachable.AddRange(side.Trouble);
         }
 
-        var ends = await DrainAsync(ct);
-        ends += await new StatusNotes(integration).FlushAsync(ct);
-        return new CycleResult(found, ends, unreachable);
+        var worked = await DrainAsync(ct);
+        return new CycleResult(found, worked, await new StatusNotes(integration).FlushAsync(ct), unreachable);
     }
 
     /// <summary>Works on all that is due now, in the order of the flows, until nothing is.</summary>
@@ -87,10 +86,11 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
 
 /// <param name="Found">Changes that were new.</param>
 /// <param name="Worked">Items taken through a pass.</param>
+/// <param name="Noted">CRM records that were shown their state.</param>
 /// <param name="Unreachable">Systems that could not be polled, with the reason.</param>
-public sealed record CycleResult(int Found, int Worked, IReadOnlyList<ConnectorException> Unreachable)
+public sealed record CycleResult(int Found, int Worked, int Noted, IReadOnlyList<ConnectorException> Unreachable)
 {
-    public bool WasQuiet => Found == 0 && Worked == 0 && Unreachable.Count == 0;
+    public bool WasQuiet => Found == 0 && Worked == 0 && Noted == 0 && Unreachable.Count == 0;
 }
 
 public sealed record CycleProgress(string Flow, IReadOnlyList<PassItem> Items);

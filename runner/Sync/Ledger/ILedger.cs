@@ -25,7 +25,10 @@ public interface ILedger
     /// </summary>
     Task<int> StorePageAsync(CursorKey key, string? expected, string cursor, IReadOnlyList<NewWork> work, DateTimeOffset at, CancellationToken ct);
 
-    /// <summary>Stores work that no feed brought: a backfill, a prerequisite, a person's request.</summary>
+    /// <summary>
+    /// Stores work that no feed brought: a backfill, a prerequisite, a person's request. A prerequisite whose subject has an
+    /// open item already is not stored again.
+    /// </summary>
     Task<int> EnqueueAsync(string integration, IReadOnlyList<NewWork> work, DateTimeOffset at, CancellationToken ct);
 
     /// <summary>

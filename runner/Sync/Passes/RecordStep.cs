@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Harness.Core.Governance;
 using Harness.Core.Records;
@@ -7,7 +8,7 @@ using Harness.Sync.Ledger;
 namespace Harness.Sync.Passes;
 
 /// <summary>Outcome, link, baseline, audit, notes and follow-up work of finished items: one transaction.</summary>
-public sealed class RecordStep(Integration integration, Flow flow)
+public sealed class RecordStep(Integration integration, Flow flow, Action<string, TimeSpan>? stepTook = null)
 {
     public async Task CommitAsync(IReadOnlyList<PassItem> items, CancellationToken ct)
     {
@@ -16,6 +17,7 @@ public sealed class RecordStep(Integration integration, Flow flow)
             return;
         }
 
+        var began = Stopwatch.GetTimestamp();
         var at = integration.Now;
         foreach (var item in items.Where(item => item.IsOpen))
         {
@@ -35,6 +37,7 @@ public sealed class RecordStep(Integration integration, Flow flow)
                 Releases = [.. items.Where(InStep).SelectMany(Names).Distinct()],
             },
             ct);
+        stepTook?.Invoke("record", Stopwatch.GetElapsedTime(began));
     }
 
     private static IEnumerable<ItemOutcome> Outcomes(PassItem item)

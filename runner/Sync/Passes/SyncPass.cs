@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Harness.Sync.Ledger;
 
 namespace Harness.Sync.Passes;
@@ -6,24 +7,18 @@ namespace Harness.Sync.Passes;
 /// The one order of steps that every flow runs through. Each step takes the whole batch and works on the items that are
 /// still open; an item that stops, waits or is done leaves, and its neighbours go on.
 /// </summary>
-public sealed class SyncPass(Integration integration, Flow flow)
+/// <param name="stepTook">Told how long each step took; record runs within write as well, and is told for itself.</param>
+public sealed class SyncPass(Integration integration, Flow flow, Action<string, TimeSpan>? stepTook = null)
 {
     private readonly PassSteps _steps = flow.RollsUp ? new RollupSteps(integration, flow) : new PairSteps(integration, flow);
-    private readonly RecordStep _record = new(integration, flow);
+    private readonly RecordStep _record = new(integration, flow, stepTook);
 
     public async Task<IReadOnlyList<PassItem>> RunAsync(IReadOnlyList<WorkItem> work, CancellationToken ct)
     {
         var batch = new PassBatch(work, integration.Matrix.Entities[flow.Entity]);
 
-        await _steps.TriggerAsync(batch, ct);
-        await _steps.LoadAsync(batch, ct);
-        await _steps.MatchAsync(batch, ct);
-        new GateStep(integration).Apply(batch);
-        await new PrerequisiteStep(integration, flow).ApplyAsync(batch, ct);
-        _steps.Validate(batch);
-        _steps.Merge(batch);
-        _steps.Approve(batch);
-        await new WriteStep(integration, flow, _record).ApplyAsync(batch, ct);
+        await DecideAsync(batch, ct);
+        await StepAsync("write", () => new WriteStep(integration, flow, _record).ApplyAsync(batch, ct));
         await _record.CommitAsync(batch.Uncommitted, ct);
 
         return batch.All;
@@ -34,15 +29,34 @@ public sealed class SyncPass(Integration integration, Flow flow)
     {
         var batch = new PassBatch(work, integration.Matrix.Entities[flow.Entity]) { IsPreview = true };
 
-        await _steps.TriggerAsync(batch, ct);
-        await _steps.LoadAsync(batch, ct);
-        await _steps.MatchAsync(batch, ct);
-        new GateStep(integration).Apply(batch);
-        await new PrerequisiteStep(integration, flow).ApplyAsync(batch, ct);
-        _steps.Validate(batch);
-        _steps.Merge(batch);
-        _steps.Approve(batch);
+        await DecideAsync(batch, ct);
 
         return batch.All;
+    }
+
+    private async Task DecideAsync(PassBatch batch, CancellationToken ct)
+    {
+        await StepAsync("trigger", () => _steps.TriggerAsync(batch, ct));
+        await StepAsync("load", () => _steps.LoadAsync(batch, ct));
+        await StepAsync("match", () => _steps.MatchAsync(batch, ct));
+        Step("gate", () => new GateStep(integration).Apply(batch));
+        await StepAsync("prerequisite", () => new PrerequisiteStep(integration, flow).ApplyAsync(batch, ct));
+        Step("validate", () => _steps.Validate(batch));
+        Step("merge", () => _steps.Merge(batch));
+        Step("approve", () => _steps.Approve(batch));
+    }
+
+    private async Task StepAsync(string name, Func<Task> step)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await step();
+        stepTook?.Invoke(name, Stopwatch.GetElapsedTime(began));
+    }
+
+    private void Step(string name, Action step)
+    {
+        var began = Stopwatch.GetTimestamp();
+        step();
+        stepTook?.Invoke(name, Stopwatch.GetElapsedTime(began));
     }
 }

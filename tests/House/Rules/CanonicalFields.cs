@@ -5,12 +5,15 @@ namespace Harness.House.Rules;
 /// <summary>Only the mapping knows both vocabularies: code reaches a field by its typed key, and connectors speak vendor paths.</summary>
 internal static partial class CanonicalFields
 {
-    // The merge walks the matrix's rows and takes what each row names; it looks no field up that it names itself.
-    private static readonly string[] MayUseText = ["runner/Core/Mapping", "runner/Core/Governance"];
     private const string FieldSet = "runner/Core/Records/FieldSet.cs";
 
+    // Baselines are stored under the fields' names, so they are written and read by them.
+    private const string Baselines = "runner/Core/Governance/Baselines.cs";
+
+    /// <summary>What a row of the matrix names may be looked up in all of Core; a name that code brings along may not.</summary>
     public static IEnumerable<string> LookedUpByText(SourceTree tree) =>
-        tree.CodeUnder("runner").Where(file => file.Path != FieldSet && !MayUseText.Any(file.IsUnder)).SelectMany(file => file.PlacesOf(ByText()))
+        tree.CodeUnder("runner").Where(file => file.Path is not (FieldSet or Baselines) && !file.IsUnder("runner/Core/Mapping"))
+            .SelectMany(file => file.PlacesOf(ByText()))
             .Concat(tree.Files.Where(file => file.Path == FieldSet).SelectMany(file => file.PlacesOf(Indexer())))
             .Concat(tree.Files.Where(file => file.Path == "runner/Core/Harness.Core.csproj" && OpenedToRunner().IsMatch(file.Text))
                 .Select(file => $"{file.Path} opens its internals to the runner"));
@@ -29,7 +32,7 @@ internal static partial class CanonicalFields
                select $"{file.Place(literal.Index)} {literal.Value}";
     }
 
-    [GeneratedRegex(@"\.(?:ValueOf|TryValue|HasValue|WithValue|WithoutValue)\(|new Field<[^>\n]+>\(\s*(?!"")[^)\s]")]
+    [GeneratedRegex(@"\.(?:ValueOf|TryValue|HasValue|WithValue|WithoutValue)\((?!row\.Field\b)|new Field<[^>\n]+>\(\s*(?!"")[^)\s]")]
     private static partial Regex ByText();
 
     [GeneratedRegex(@"\bpublic [^\n]*(?:\bthis\[|\(string )")]

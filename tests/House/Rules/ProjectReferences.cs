@@ -33,7 +33,7 @@ internal static class ProjectReferences
     };
 
     /// <summary>Built before, so that it can be started; no assembly is seen.</summary>
-    private static readonly HashSet<(string From, string To)> BuildOrder = [("runner/Host", "simulators"), ("features", "contracts")];
+    private static readonly HashSet<(string From, string To)> BuildOrder = [("runner/Host", "simulators"), ("load", "simulators"), ("features", "contracts")];
 
     public static IEnumerable<string> Breaches(SourceTree tree)
     {

@@ -1,0 +1,4 @@
+namespace Harness.Features.Areas;
+
+[Feature("accounts.feature")]
+public sealed class AccountsFeature : FeatureTests;

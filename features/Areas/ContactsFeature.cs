@@ -1,0 +1,4 @@
+namespace Harness.Features.Areas;
+
+[Feature("contacts.feature")]
+public sealed class ContactsFeature : FeatureTests;

@@ -1,0 +1,4 @@
+namespace Harness.Features.Areas;
+
+[Feature("exceptions.feature")]
+public sealed class ExceptionsFeature : FeatureTests;

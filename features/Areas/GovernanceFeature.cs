@@ -1,0 +1,4 @@
+namespace Harness.Features.Areas;
+
+[Feature("governance.feature")]
+public sealed class GovernanceFeature : FeatureTests;

@@ -1,0 +1,4 @@
+namespace Harness.Features.Areas;
+
+[Feature("invoices.feature")]
+public sealed class InvoicesFeature : FeatureTests;

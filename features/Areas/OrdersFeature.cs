@@ -1,0 +1,4 @@
+namespace Harness.Features.Areas;
+
+[Feature("orders.feature")]
+public sealed class OrdersFeature : FeatureTests;

@@ -1,0 +1,4 @@
+namespace Harness.Features.Areas;
+
+[Feature("products.feature")]
+public sealed class ProductsFeature : FeatureTests;

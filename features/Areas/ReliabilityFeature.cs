@@ -1,0 +1,4 @@
+namespace Harness.Features.Areas;
+
+[Feature("reliability.feature")]
+public sealed class ReliabilityFeature : FeatureTests;

@@ -1,0 +1,4 @@
+namespace Harness.Features.Areas;
+
+[Feature("volume.feature")]
+public sealed class VolumeFeature : FeatureTests;
