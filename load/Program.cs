@@ -1,6 +1,18 @@
-using Harness.Load.Benchmark;
+using System.CommandLine;
+using Harness.Load;
 
-foreach (var n in new[]{1000, 10000}) {
-var r = await new EngineBenchmark(TimeProvider.System, 7).RunAsync(n, CancellationToken.None);
-Console.WriteLine(System.Text.Json.JsonSerializer.Serialize(r, new System.Text.Json.JsonSerializerOptions{WriteIndented=true}));
-}
+var latency = new Option<string>("--latency") { Description = "none, vendor for the answering times of real vendors, or both.", DefaultValueFactory = parsed => parsed.GetValue<bool>("--short") ? "none" : "both" };
+var isShort = new Option<bool>("--short") { Description = "A burst of 50 and ten seconds of steady load, in under a minute." };
+var seed = new Option<int>("--seed") { Description = "The same seed makes the same companies.", DefaultValueFactory = _ => 7 };
+var output = new Option<string>("--out") { Description = "The folder of the report.", DefaultValueFactory = _ => Path.Combine("artifacts", "reports", "load") };
+var records = new Option<int>("--records") { Description = "Accounts through the engine.", DefaultValueFactory = _ => 10_000 };
+latency.AcceptOnlyFromAmong("none", "vendor", "both");
+
+var bench = new Command("bench", "What the engine costs by itself: no network, SQLite ledger on a file.") { records };
+bench.SetAction((parsed, ct) => new LoadRun(TimeProvider.System, Console.Out, parsed.GetValue(seed), parsed.GetValue(output)!).BenchmarkAsync(parsed.GetValue(records), ct));
+var root = new RootCommand("Wins opportunities on simulated systems while the integration runs, and measures how soon each is an order.") { latency, isShort, seed, output, bench };
+(seed.Recursive, output.Recursive) = (true, true);
+root.SetAction((parsed, ct) => new LoadRun(TimeProvider.System, Console.Out, parsed.GetValue(seed), parsed.GetValue(output)!)
+    .ScenariosAsync(parsed.GetValue(isShort), parsed.GetValue(latency)!, ct));
+
+return await root.Parse(args).InvokeAsync();

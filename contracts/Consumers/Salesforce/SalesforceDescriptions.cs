@@ -60,7 +60,7 @@ public sealed class SalesforceDescriptions : SalesforceConsumer
                     FullName = "Product2.Contract_Id__c",
                     Metadata = new
                     {
-                        type = "Text", label = "Contract Id", length = 80, unique = true, externalId = true, caseSensitive = false, required = false,
+                        type = "Text", label = "Contract Id", length = 80, unique = true, externalId = true, caseSensitive = false,
                     },
                 })
                 .WillRespond(201).WithJsonBody(new { id = Match.Regex("00NdZ0000000001AAA", "^[A-Za-z0-9]{18}$"), success = true });

@@ -1,4 +1,8 @@
 namespace Harness.Host.Demo;
 
 internal sealed record DemoOptions(
-    string Crm, string Erp, int Accounts, int Opportunities, int Seed, string Latency, string Faults, bool Once, bool Json, string? KeepIn);
+    string Crm, string Erp, int Accounts, int Opportunities, int Seed, string Latency, string Faults, bool Once, bool Json, string? KeepIn)
+{
+    /// <summary>How incomplete and ambiguous the companies' records are: 0 to 1.</summary>
+    public decimal Mess { get; init; } = 0.1m;
+}

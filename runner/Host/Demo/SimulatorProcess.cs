@@ -25,7 +25,7 @@ internal sealed class SimulatorProcess : IAsyncDisposable
             ArgumentList =
             {
                 Program(), "--systems", $"{options.Crm},{options.Erp}", "--seed", $"{options.Seed}", "--accounts", $"{options.Accounts}",
-                "--opportunities", $"{options.Opportunities}", "--latency", options.Latency, "--parent-pid", $"{Environment.ProcessId}",
+                "--opportunities", $"{options.Opportunities}", "--mess", $"{options.Mess}", "--latency", options.Latency, "--parent-pid", $"{Environment.ProcessId}",
             },
             RedirectStandardOutput = true,
             UseShellExecute = false,

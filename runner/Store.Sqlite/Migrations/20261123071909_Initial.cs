@@ -351,7 +351,7 @@ namespace Harness.Store.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_work_item_status",
                 table: "work_item",
-                columns: new[] { "integration", "flow", "state", "fault", "changed_at" });
+                columns: new[] { "integration", "state", "flow", "fault", "changed_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_work_item_waits_on",

@@ -663,7 +663,7 @@ namespace Harness.Store.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Integration", "RecordId" }, "IX_work_item_record");
 
-                    b.HasIndex(new[] { "Integration", "Flow", "State", "Fault", "ChangedAt" }, "IX_work_item_status");
+                    b.HasIndex(new[] { "Integration", "State", "Flow", "Fault", "ChangedAt" }, "IX_work_item_status");
 
                     b.HasIndex(new[] { "Integration", "WaitsOn" }, "IX_work_item_waits_on")
                         .HasFilter("waits_on IS NOT NULL");

@@ -90,7 +90,7 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
         row.HasIndex(i => new { i.Integration, i.Flow, i.Priority, i.Id }, "IX_work_item_pending").HasFilter("state = 'Pending'");
         row.HasIndex(i => new { i.Integration, i.DueAt }, "IX_work_item_due").HasFilter("state = 'Waiting'");
         row.HasIndex(i => new { i.Integration, i.WaitsOn }, "IX_work_item_waits_on").HasFilter("waits_on IS NOT NULL");
-        row.HasIndex(i => new { i.Integration, i.Flow, i.State, i.Fault, i.ChangedAt }, "IX_work_item_status");
+        row.HasIndex(i => new { i.Integration, i.State, i.Flow, i.Fault, i.ChangedAt }, "IX_work_item_status");
         row.HasIndex(i => new { i.Integration, i.RecordId }, "IX_work_item_record");
     }
 

@@ -86,7 +86,7 @@ internal static class LedgerQueries
     {
         var groups = await model.WorkItems.AsNoTracking()
             .Where(i => i.Integration == integration)
-            .GroupBy(i => new { i.Flow, i.State, i.Fault })
+            .GroupBy(i => new { i.State, i.Flow, i.Fault })
             .Select(g => new { g.Key.Flow, g.Key.State, g.Key.Fault, Count = g.LongCount(), Oldest = g.Min(i => i.ChangedAt) })
             .ToListAsync(ct);
         var pending = groups.Any(g => g.State == ItemState.Pending);

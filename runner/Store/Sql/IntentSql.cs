@@ -38,7 +38,7 @@ internal static class IntentSql
     public static Task<List<Intent>> ReadOpenAsync(
         SqlSession session, string integration, IReadOnlyCollection<long> items, CancellationToken ct) => session.QueryAsync(
         $"""
-        SELECT DISTINCT t.id, t.integration, t.item_id, t.entity, t.target, t.object_type, t.record_id, t.intent_key,
+        SELECT DISTINCT t.id, t.integration, i.id, t.entity, t.target, t.object_type, t.record_id, t.intent_key,
             t.external_key, t.request_hash, t.at
         FROM ({session.Dialect.Numbers("@items")}) v
         CROSS JOIN work_item i

@@ -30,6 +30,10 @@ internal sealed class RunLock(string path) : IDisposable
         {
             return false;
         }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw SqliteFaults.Denied(path, denied);
+        }
     }
 
     public void Leave()

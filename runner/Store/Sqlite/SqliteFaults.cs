@@ -15,11 +15,13 @@ internal static class SqliteFaults
             $"The disk of the ledger {path} is full. Nothing was written; free some space.", trouble),
         raw.SQLITE_IOERR or raw.SQLITE_CANTOPEN => new LedgerUnavailableException(
             $"The ledger {path} cannot be read or written ({trouble.SqliteExtendedErrorCode}). Check the disk and the permissions.", trouble),
-        raw.SQLITE_READONLY or raw.SQLITE_PERM => new LedgerRefusedException(
-            $"The ledger {path} is read-only for this user. Give the runner write access to the file and its folder.", trouble),
+        raw.SQLITE_READONLY or raw.SQLITE_PERM => Denied(path, trouble),
         raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB => Corrupt(path, trouble.Message, trouble),
         _ => null,
     };
+
+    public static LedgerRefusedException Denied(string path, Exception trouble) => new(
+        $"{path} cannot be written by this user. Give the runner write access to the ledger's file and its folder.", trouble);
 
     public static LedgerRefusedException Corrupt(string path, string finding, Exception? trouble = null) => new(
         $"The ledger {path} is damaged ({finding}). It is left as it is: put it aside together with its -wal file and restore a back-up.",

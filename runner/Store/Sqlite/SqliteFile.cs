@@ -61,7 +61,14 @@ internal static class SqliteFile
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         }
 
-        new FileStream(path, options).Dispose();
+        try
+        {
+            new FileStream(path, options).Dispose();
+        }
+        catch (UnauthorizedAccessException denied)
+        {
+            throw SqliteFaults.Denied(path, denied);
+        }
     }
 
     private static async Task<List<string>> ReadAsync(SqliteConnection connection, string sql, CancellationToken ct)

@@ -80,7 +80,25 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
             }
         }
 
-        return (found, []);
+        try
+        {
+            return (found + (side == SystemRole.Erp ? await AgeAsync(due, ct) : 0), []);
+        }
+        catch (ConnectorException trouble)
+        {
+            return (found, [trouble]);
+        }
+    }
+
+    private async Task<int> AgeAsync(IReadOnlyCollection<string> due, CancellationToken ct)
+    {
+        var aged = 0;
+        foreach (var flow in integration.Flows.Where(flow => due.Contains(flow.Name)))
+        {
+            aged += await new AgeingScan(integration, flow).RunAsync(ct);
+        }
+
+        return aged;
     }
 }
 

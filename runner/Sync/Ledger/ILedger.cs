@@ -48,7 +48,10 @@ public interface ILedger
     /// </summary>
     Task<IReadOnlyDictionary<string, string>> ClaimKeysAsync(string integration, string entity, IReadOnlyDictionary<string, string> subjectByKey, DateTimeOffset at, CancellationToken ct);
 
-    /// <summary>Intents of these items' subjects that have no outcome yet, of any lease.</summary>
+    /// <summary>
+    /// Intents of these items' subjects that have no outcome yet, of any lease. An intent that an earlier, superseded item
+    /// wrote is given as the asked item's, which has to look it up.
+    /// </summary>
     Task<IReadOnlyList<Intent>> OpenIntentsAsync(string integration, IReadOnlyCollection<long> items, CancellationToken ct);
 
     /// <summary>Writes intents ahead of their requests; the answer carries the ids the ledger gave.</summary>

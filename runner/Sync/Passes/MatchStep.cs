@@ -14,7 +14,6 @@ public sealed class MatchStep(Integration integration, Flow flow)
 {
     public async Task ApplyAsync(PassBatch batch, CancellationToken ct)
     {
-        await RememberAsync(batch.Open, ct);
         foreach (var side in new[] { SystemRole.Crm, SystemRole.Erp })
         {
             var items = batch.Unlinked(side);
@@ -25,19 +24,6 @@ public sealed class MatchStep(Integration integration, Flow flow)
         }
 
         await ClaimAsync(batch, ct);
-    }
-
-    private async Task RememberAsync(IReadOnlyList<PassItem> items, CancellationToken ct)
-    {
-        var intents = (await integration.Ledger.OpenIntentsAsync(integration.Id, [.. items.SelectMany(item => item.Work).Select(work => work.Id)], ct))
-            .ToLookup(intent => intent.ItemId);
-        var decisions = (await integration.Ledger.ReadDecisionsAsync(integration.Id, flow.Name, [.. items.Select(item => item.Lead.Subject).Distinct()], ct))
-            .ToLookup(decision => decision.Subject);
-        foreach (var item in items)
-        {
-            item.OpenIntents = [.. item.Work.SelectMany(work => intents[work.Id])];
-            item.Decisions = [.. decisions[item.Lead.Subject]];
-        }
     }
 
     private async Task MatchAsync(PassBatch batch, IReadOnlyList<PassItem> items, SystemRole side, CancellationToken ct)

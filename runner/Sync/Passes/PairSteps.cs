@@ -56,7 +56,11 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
         }
     }
 
-    public override Task MatchAsync(PassBatch batch, CancellationToken ct) => new MatchStep(Integration, Flow).ApplyAsync(batch, ct);
+    public override async Task MatchAsync(PassBatch batch, CancellationToken ct)
+    {
+        await RememberAsync(batch.Open, ct);
+        await new MatchStep(Integration, Flow).ApplyAsync(batch, ct);
+    }
 
     /// <summary>Bad data never leaves: what could not be read, what is required and missing, what the flow itself checks.</summary>
     public override void Validate(PassBatch batch)

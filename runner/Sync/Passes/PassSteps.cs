@@ -24,6 +24,20 @@ public abstract class PassSteps(Integration integration, Flow flow)
 
     public abstract void Approve(PassBatch batch);
 
+    /// <summary>What earlier attempts left open and what people have decided about these records.</summary>
+    protected async Task RememberAsync(IReadOnlyList<PassItem> items, CancellationToken ct)
+    {
+        var intents = (await Integration.Ledger.OpenIntentsAsync(Integration.Id, [.. items.SelectMany(item => item.Work).Select(work => work.Id)], ct))
+            .ToLookup(intent => intent.ItemId);
+        var decisions = (await Integration.Ledger.ReadDecisionsAsync(Integration.Id, Flow.Name, [.. items.SelectMany(item => item.Work).Select(work => work.Subject).Distinct()], ct))
+            .ToLookup(decision => decision.Subject);
+        foreach (var item in items)
+        {
+            item.OpenIntents = [.. item.Work.SelectMany(work => intents[work.Id]).DistinctBy(intent => intent.Id)];
+            item.Decisions = [.. item.Work.Select(work => work.Subject).Distinct().SelectMany(subject => decisions[subject])];
+        }
+    }
+
     protected EntityMapping Mapping(SystemRole side) => Integration.Mapping(Flow.Entity, side);
 
     /// <summary>Fresh from the poll that brought it, so that it need not be read again.</summary>

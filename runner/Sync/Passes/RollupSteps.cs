@@ -73,6 +73,7 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
     /// <summary>The opportunity of its order and the account of its customer, and what both show at present.</summary>
     public override async Task MatchAsync(PassBatch batch, CancellationToken ct)
     {
+        await RememberAsync(batch.Open, ct);
         _links = [];
         foreach (var target in new[] { "sales_order", "account" })
         {

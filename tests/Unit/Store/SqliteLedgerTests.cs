@@ -96,6 +96,14 @@ public sealed class SqliteLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_is_not_taken_for_a_ledger()
+    {
+        Directory.CreateDirectory(_folder.Path);
+
+        (await Should.ThrowAsync<LedgerRefusedException>(OpenAsync)).Message.ShouldContain("write access");
+    }
+
+    [Fact]
     public async Task An_older_ledger_is_backed_up_before_it_is_brought_up_to_date()
     {
         await MakeOlderLedgerAsync();
@@ -109,7 +117,7 @@ public sealed class SqliteLedgerTests : IDisposable
         (await _folder.ExecuteAsync("SELECT COUNT(*) FROM sqlite_schema WHERE type = 'trigger'", Ct)).ShouldBe(2L);
     }
 
-    [Fact]
+    [Fact(Timeout = 30_000)]
     public async Task An_upgrade_that_was_killed_half_way_does_not_hang_the_next_one()
     {
         await MakeOlderLedgerAsync();

@@ -1,0 +1,98 @@
+using Harness.Contracts.Pact;
+using Harness.Port;
+
+namespace Harness.Contracts.Consumers.Salesforce;
+
+/// <summary>The shapes of error that the table of faults reads.</summary>
+public sealed class SalesforceRefusals : SalesforceConsumer
+{
+    private const string Soql = "SELECT Id,SystemModstamp,IsDeleted,MasterRecordId,Name FROM Account WHERE Tax_Id__c IN ('DE1')";
+
+    private static readonly (string Description, string State, int Status, string Code, FaultKind Kind)[] Reads =
+    [
+        ("reading with an expired session", "an expired session", 401, "INVALID_SESSION_ID", FaultKind.LoginFailed),
+        ("a query when too many are running", "too many calls are running", 403, "REQUEST_LIMIT_EXCEEDED", FaultKind.Throttled),
+        ("a query when the calls of the day are used up", "no calls left for the day", 403, "REQUEST_LIMIT_EXCEEDED", FaultKind.DailyLimit),
+        ("a query when the org is too busy", "an org that is too busy", 503, "SERVER_UNAVAILABLE", FaultKind.Unavailable),
+    ];
+
+    public static TheoryData<string> Refused => [.. Reads.Select(read => read.Description)];
+
+    [Theory]
+    [MemberData(nameof(Refused))]
+    public Task A_refused_call_names_its_code(string description)
+    {
+        var (_, state, status, code, kind) = Reads.Single(read => read.Description == description);
+        var message = kind == FaultKind.DailyLimit ? Match.Regex("TotalRequests Limit exceeded.", "TotalRequests") : Match.Like("What Salesforce says");
+        return ReadFails(kind, pact => Query(pact, description, state, "query", Match.Exactly(Soql))
+            .WillRespond(status).WithJsonBody(new[] { new { errorCode = code, message } }), "Name");
+    }
+
+    [Fact]
+    public Task A_query_of_a_field_that_is_not_there_names_it() => ReadFails(
+        FaultKind.MappingBroken,
+        pact => Query(pact, "reading a field that is not there", "an org", "query", Match.Exactly(
+            "SELECT Id,SystemModstamp,IsDeleted,MasterRecordId,Nickname__c FROM Account WHERE Tax_Id__c IN ('DE1')"))
+            .WillRespond(400)
+            .WithJsonBody(new[] { new { errorCode = "INVALID_FIELD", message = Match.Regex("No such column 'Nickname__c' on entity 'Account'", "No such column 'Nickname__c' on") } }),
+        "Nickname__c");
+
+    [Fact]
+    public Task A_batch_of_new_records_fails_row_by_row() => CallAsync(
+        pact => Call(pact, "creating accounts of which some are refused", "an account that blocks its duplicates", HttpMethod.Patch, $"{Api}/composite/sobjects/Account/ERP_Id__c")
+            .WithHeader("Sforce-Duplicate-Rule-Header", "allowSave=false")
+            .WithJsonBody(Body(
+                new { attributes = new { type = "Account" }, ERP_Id__c = "main-cus-2" },
+                new { attributes = new { type = "Account" }, ERP_Id__c = "main-cus-3", Name = "Good" },
+                new { attributes = new { type = "Account" }, ERP_Id__c = "main-cus-4", Name = "Odd", Payment_Terms__c = "Net 45" },
+                new { attributes = new { type = "Account" }, ERP_Id__c = "main-cus-5", Name = new string('x', 256) },
+                new { attributes = new { type = "Account" }, ERP_Id__c = "main-cus-6", Name = Match.Exactly("${name}", ("name", "Acme")), BillingCountryCode = "DE" }))
+            .WillRespond(200)
+            .WithJsonBody(new[]
+            {
+                Failed("REQUIRED_FIELD_MISSING"), Done(AccountId, created: true), Failed("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST"),
+                Failed("STRING_TOO_LONG"), Failed("DUPLICATES_DETECTED"),
+            }),
+        async salesforce =>
+        {
+            var receipts = await salesforce.ReceiptsAsync(
+                New("main-cus-2"), New("main-cus-3", ("Name", "Good")), New("main-cus-4", ("Name", "Odd"), ("Payment_Terms__c", "Net 45")),
+                New("main-cus-5", ("Name", new string('x', 256))), New("main-cus-6", ("Name", "Acme"), ("BillingCountryCode", "DE")));
+
+            receipts.Select(receipt => receipt.Fault?.Kind)
+                .ShouldBe([FaultKind.RequiredMissing, null, FaultKind.UnmappedValue, FaultKind.TooLong, FaultKind.DuplicateInTarget]);
+        });
+
+    [Fact]
+    public Task Changes_fail_row_by_row() => CallAsync(
+        pact => Call(pact, "updating accounts of which some are refused", "a deleted account", HttpMethod.Patch, $"{Api}/composite/sobjects")
+            .WithJsonBody(Body(
+                new { attributes = new { type = "Account" }, id = Match.Exactly("${account}", ("account", AccountId)), Phone = "1" },
+                new { attributes = new { type = "Account" }, id = "001dZ0zzzzzzzzzAAA", Phone = "2" }))
+            .WillRespond(200).WithJsonBody(new[] { Failed("ENTITY_IS_DELETED"), Failed("INVALID_CROSS_REFERENCE_KEY") }),
+        async salesforce => (await salesforce.ReceiptsAsync(Wanted.Change("Account", AccountId, ("Phone", "1")), Wanted.Change("Account", "001dZ0zzzzzzzzzAAA", ("Phone", "2"))))
+            .Select(receipt => receipt.Fault?.Kind).ShouldBe([FaultKind.RecordGone, FaultKind.RecordGone]));
+
+    [Fact]
+    public Task A_locked_row_fails_alone() => CallAsync(
+        pact => Call(pact, "updating an account that someone is saving", "an account that someone is saving", HttpMethod.Patch, $"{Api}/composite/sobjects")
+            .WithJsonBody(Body(new { attributes = new { type = "Account" }, id = Match.Exactly("${account}", ("account", AccountId)), Phone = "1" }))
+            .WillRespond(200).WithJsonBody(new[] { Failed("UNABLE_TO_LOCK_ROW") }),
+        async salesforce => (await salesforce.ReceiptsAsync(Wanted.Change("Account", AccountId, ("Phone", "1")))).ShouldHaveSingleItem()
+            .Fault!.Kind.ShouldBe(FaultKind.RowLocked));
+
+    [Fact]
+    public Task A_body_that_cannot_be_read_refuses_the_whole_call() => CallAsync(
+        pact => Call(pact, "updating an account with a value of the wrong form", "an account", HttpMethod.Patch, $"{Api}/composite/sobjects")
+            .WithJsonBody(Body(new { attributes = new { type = "Account" }, id = Match.Exactly("${account}", ("account", AccountId)), Credit_Limit__c = "a lot" }))
+            .WillRespond(400).WithJsonBody(new[] { new { errorCode = "JSON_PARSER_ERROR", message = Match.Like("Cannot deserialize instance of currency") } }),
+        async salesforce => (await salesforce.ReceiptsAsync(Wanted.Change("Account", AccountId, ("Credit_Limit__c", "a lot")))).ShouldHaveSingleItem()
+            .Fault!.Kind.ShouldBe(FaultKind.InvalidData));
+
+    private static WriteRequest New(string key, params (string Path, System.Text.Json.Nodes.JsonNode? Value)[] values) =>
+        Wanted.New("Account", new ExternalKey("ERP_Id__c", key), values);
+
+    private Task ReadFails(FaultKind kind, Action<PactBuilder> describe, string path) => CallAsync(describe, async salesforce =>
+        (await Should.ThrowAsync<ConnectorException>(salesforce.FindManyAsync(new Selection("Account", path), [new FindKey("Tax_Id__c", "DE1")], Ct)))
+        .Fault.Kind.ShouldBe(kind));
+}

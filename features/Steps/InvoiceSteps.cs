@@ -1,0 +1,80 @@
+using System.Text.Json.Nodes;
+using Harness.Features.Company;
+
+namespace Harness.Features.Steps;
+
+/// <summary>Invoices, payments and credits, as Finance posts them.</summary>
+[Binding]
+internal sealed class InvoiceSteps(World world, OrderBook orders)
+{
+    [StepDefinition("Finance invoices the order for {string}, due in {int} day(s)")]
+    public void InvoiceDueIn(string opportunity, int days) => Invoice(opportunity, world.Today, days, null);
+
+    [StepDefinition("Finance invoices the order for {string}, due {int} day(s) ago")]
+    public void InvoiceDueAgo(string opportunity, int days) => Invoice(opportunity, world.Today.AddDays(-days), 0, null);
+
+    [StepDefinition("Finance invoices {decimal} % of the order for {string}")]
+    public void InvoiceShare(decimal percent, string opportunity) => Invoice(opportunity, world.Today, 30, percent / 100);
+
+    [StepDefinition("Finance invoices the rest of the order for {string}")]
+    public void InvoiceRest(string opportunity) => Invoice(opportunity, world.Today, 30, null);
+
+    [StepDefinition("Finance holds the invoice of {string} back for approval")]
+    public void Hold(string opportunity) => world.Finance.Edit("invoice", InvoiceOf(opportunity), new JsonObject { ["approvalStatus"] = "1" });
+
+    [StepDefinition("the customer pays {decimal} of the invoice of {string}")]
+    public void Pay(decimal amount, string opportunity) => Post("post-payment", InvoiceOf(opportunity), amount);
+
+    [StepDefinition("the customer pays the first invoice of {string}")]
+    public void PayFirst(string opportunity) => Post("post-payment", orders.InvoicesOf(opportunity)[0]["id"]!.ToString(), null);
+
+    [StepDefinition("Finance credits the invoice of {string}")]
+    public void Credit(string opportunity) => Post("credit-memo", InvoiceOf(opportunity), null);
+
+    [StepDefinition("Finance credits {decimal} of the invoice of {string}")]
+    public void Credit(decimal amount, string opportunity) => Post("credit-memo", InvoiceOf(opportunity), amount);
+
+    [StepDefinition("Finance voids the invoice of {string}")]
+    public void Void(string opportunity) => Post("void-invoice", InvoiceOf(opportunity), null);
+
+    [StepDefinition("{int} day(s) pass(es)")]
+    public void Pass(int days) => world.Pass(TimeSpan.FromDays(days));
+
+    [Then("Sales sees both invoice numbers on the opportunity {string}")]
+    public void SeesBothNumbers(string opportunity)
+    {
+        var shown = world.Sales.One("Opportunity", "Name", opportunity)["ERP_Invoice_Number__c"]?.ToString() ?? "";
+        var numbers = orders.InvoicesOf(opportunity).Select(invoice => invoice["tranId"]!.ToString()).ToList();
+        numbers.Count.ShouldBe(2);
+        numbers.ShouldAllBe(number => shown.Contains(number));
+    }
+
+    private string InvoiceOf(string opportunity) => orders.InvoicesOf(opportunity).ShouldHaveSingleItem()["id"]!.ToString();
+
+    private void Invoice(string opportunity, DateOnly date, int dueIn, decimal? share)
+    {
+        var order = new JsonObject
+        {
+            ["order"] = orders.For(opportunity)["id"]!.ToString(),
+            ["date"] = date.ToString("yyyy-MM-dd"),
+            ["dueDate"] = date.AddDays(dueIn).ToString("yyyy-MM-dd"),
+        };
+        if (share is { } part)
+        {
+            order["share"] = part;
+        }
+
+        world.Finance.Act("invoice-order", order);
+    }
+
+    private void Post(string action, string invoice, decimal? amount)
+    {
+        var input = new JsonObject { ["invoice"] = invoice };
+        if (amount is { } given)
+        {
+            input["amount"] = given;
+        }
+
+        world.Finance.Act(action, input);
+    }
+}

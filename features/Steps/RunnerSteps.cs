@@ -1,0 +1,63 @@
+using System.Text.Json.Nodes;
+
+namespace Harness.Features.Steps;
+
+/// <summary>What the runner is made to do, and what it cost.</summary>
+[Binding]
+internal sealed class RunnerSteps(World world)
+{
+    [StepDefinition("the systems are synced")]
+    public Task SyncAsync() => world.SyncAsync();
+
+    [StepDefinition("the systems are compared once")]
+    public Task CompareAsync() => world.CompareAsync();
+
+    [StepDefinition("the runner is stopped")]
+    public Task StopAsync() => world.Runner.StopAsync(world.Stop);
+
+    [StepDefinition("the runner is started again")]
+    public Task StartAsync() => world.Runner.StartAsync(world.Stop);
+
+    [StepDefinition("the runner is killed while it waits for the answer")]
+    public Task KillAsync() => world.Runner.KillOnceAsync(() => world.Finance.Live("salesOrder").Count > 0, world.Stop);
+
+    [Then("nothing was written")]
+    public void NothingWritten()
+    {
+        world.Sales.Calls.ShouldNotBeEmpty();
+        world.Sales.Written.Select(entry => entry.ToJson().ToJsonString()).ShouldBeEmpty();
+        world.Finance.Written.Select(entry => entry.ToJson().ToJsonString()).ShouldBeEmpty();
+    }
+
+    [Then("that took at most {int} calls to Salesforce and {int} calls to NetSuite")]
+    public void TookAtMost(int crm, int erp)
+    {
+        world.Sales.Calls.Count.ShouldBeLessThanOrEqualTo(crm, Calls(world.Sales));
+        world.Finance.Calls.Count.ShouldBeLessThanOrEqualTo(erp, Calls(world.Finance));
+    }
+
+    [Then("that took exactly {int} calls to Salesforce and {int} calls to NetSuite")]
+    public void TookExactly(int crm, int erp)
+    {
+        world.Sales.Calls.Count.ShouldBe(crm, Calls(world.Sales));
+        world.Finance.Calls.Count.ShouldBe(erp, Calls(world.Finance));
+    }
+
+    [Then("neither vendor's limits were exceeded")]
+    [Then("nobody was called before they allowed it")]
+    public void NoViolations() => world.Sales.System.Calls.Violations.Concat(world.Finance.System.Calls.Violations)
+        .Select(violation => violation.ToJson().ToJsonString()).ShouldBeEmpty();
+
+    [Then("the referee finds nothing lost, doubled or unexplained")]
+    public void Judge()
+    {
+        var verdict = world.Verdict();
+        verdict["checked"]!.AsObject().Sum(count => (int)count.Value!).ShouldBeGreaterThan(0);
+        foreach (var kind in new[] { "lost", "doubled", "unexplained", "unwarranted" })
+        {
+            verdict[kind]!.AsArray().Select(finding => finding!.ToJsonString()).ShouldBeEmpty(kind);
+        }
+    }
+
+    private static string Calls(Company.Desk desk) => string.Join(", ", desk.Calls.GroupBy(call => call.Operation).Select(group => $"{group.Count()} {group.Key}"));
+}

@@ -1,0 +1,60 @@
+using Harness.Load.Benchmark;
+using Harness.Load.Report;
+using Harness.Load.Scenarios;
+
+namespace Harness.Load;
+
+/// <summary>Runs what was asked for, prints its figures, and writes the report. Only what is broken fails a run, never a time.</summary>
+internal sealed class LoadRun(TimeProvider clock, TextWriter output, int seed, string folder)
+{
+    private const int FewRecords = 1000;
+    private const int ManyRecords = 10_000;
+
+    public async Task<int> ScenariosAsync(bool isShort, string latency, CancellationToken ct)
+    {
+        string[] latencies = latency == "both" ? ["none", "vendor"] : [latency];
+        var results = new List<ScenarioResult>();
+        foreach (var scenario in Scenario.Of(isShort, latencies))
+        {
+            await output.WriteLineAsync($"{scenario.Title}...");
+            var result = await new ScenarioRun(scenario, seed, clock).PlayAsync(ct);
+            results.Add(result);
+            await WriteAsync(Figures.Of(result));
+        }
+
+        var engine = isShort ? [] : await EngineAsync(ManyRecords, ct);
+        var file = new LoadReport(clock.GetUtcNow(), results, engine).Write(folder, "index");
+        var failures = results.SelectMany(result => result.Failures()).ToList();
+        await WriteAsync(failures.Select(failure => $"FAILED {failure}").Append($"Report: {file}"));
+        return failures.Count == 0 ? 0 : 1;
+    }
+
+    public async Task<int> BenchmarkAsync(int records, CancellationToken ct)
+    {
+        var file = new LoadReport(clock.GetUtcNow(), [], await EngineAsync(records, ct)).Write(folder, "engine");
+        await output.WriteLineAsync($"Report: {file}");
+        return 0;
+    }
+
+    /// <summary>A few records first, which also warms up; so the second run shows whether memory grows with the records.</summary>
+    private async Task<IReadOnlyList<EngineResult>> EngineAsync(int records, CancellationToken ct)
+    {
+        var results = new List<EngineResult>();
+        foreach (var count in new[] { Math.Min(FewRecords, records), records }.Distinct())
+        {
+            await output.WriteLineAsync($"{count} new accounts through the engine, no network...");
+            results.Add(await new EngineBenchmark(clock, seed).RunAsync(count, ct));
+            await WriteAsync(Figures.Of(results[^1]));
+        }
+
+        return results;
+    }
+
+    private async Task WriteAsync(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            await output.WriteLineAsync(line);
+        }
+    }
+}

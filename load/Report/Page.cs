@@ -1,0 +1,6 @@
+namespace Harness.Load.Report;
+
+internal sealed class Page(LoadReport report)
+{
+    public string Html() => report.At.ToString();
+}

@@ -1,0 +1,84 @@
+using System.Text.Json.Nodes;
+using HdrHistogram;
+using Harness.Core.Records;
+using Harness.Port;
+
+namespace Harness.Load.Scenarios;
+
+/// <summary>The figures of a run, from the simulators' journals and call logs and never from the ledger.</summary>
+internal sealed class Measurement(
+    Scenario scenario, Arrivals arrivals, IReadOnlyList<OrderSeen> orders, Seen before, Seen after,
+    IReadOnlyList<(DateTimeOffset At, double Megabytes)> memory, DateTimeOffset settled)
+{
+    /// <summary>The standard service tier's; the simulated account has it.</summary>
+    private const int ErpConcurrency = 5;
+
+    private static readonly double[] Percentiles = [0, 10, 25, 50, 75, 90, 95, 99, 100];
+
+    public ScenarioResult Result(JsonObject verdict, ApiUsage usage)
+    {
+        var seconds = (settled - arrivals.Start).TotalSeconds;
+        var lastOrder = orders.Count == 0 ? settled : orders[^1].Ordered;
+        var records = after.Records - before.Records;
+        return new ScenarioResult(
+            scenario.Name, scenario.Title, scenario.Latency, scenario.IsBurst, seconds,
+            new ArrivalFigures(arrivals.Planned, arrivals.Dropped, arrivals.LagP99Milliseconds, arrivals.LagMaxMilliseconds, arrivals.ServiceP95Milliseconds, arrivals.IsValid),
+            Latency(), orders.Count / Math.Max(0.001, (lastOrder - arrivals.Start).TotalSeconds), records / Math.Max(0.001, seconds), records, after.Cycles - before.Cycles,
+            [Salesforce(usage), NetSuite()],
+            scenario.IsBurst && orders.Count > 0
+                ? ConcurrencyBound.Of(New(SystemRole.Crm), New(SystemRole.Erp), orders.Min(order => order.Won), lastOrder, ErpConcurrency)
+                : null,
+            new MemoryFigures(memory[0].Megabytes, memory.Max(sample => sample.Megabytes), memory[^1].Megabytes),
+            new Judgement(Count(verdict, "lost"), Count(verdict, "doubled"), Count(verdict, "unexplained"), Count(verdict, "unwarranted"), verdict["violations"]?.GetValue<int>() ?? 0),
+            Progress(),
+            [.. memory.Select(sample => new Moment(Second(sample.At), [sample.Megabytes]))]);
+    }
+
+    private CloseToOrder Latency()
+    {
+        var histogram = new LongHistogram(1, (long)TimeSpan.FromHours(1).TotalMilliseconds, 3);
+        foreach (var order in orders)
+        {
+            histogram.RecordValue(Math.Max(1, (long)(order.Seconds * 1000)));
+        }
+
+        double At(double percentile) => orders.Count == 0 ? 0 : histogram.GetValueAtPercentile(percentile) / 1000.0;
+        return new CloseToOrder(orders.Count, At(50), At(95), At(100), [.. Percentiles.Select(percentile => new Share(percentile, At(percentile)))]);
+    }
+
+    private SystemCalls Salesforce(ApiUsage usage)
+    {
+        var made = New(SystemRole.Crm);
+        var limit = usage.CallLimit ?? 0;
+        return new SystemCalls(
+            "salesforce", made.Count, Floor(SystemRole.Crm), MostAtOnce(made), $"{limit} calls a day",
+            limit == 0 ? 0 : made.Sum(call => call["units"]!.GetValue<int>()) / (double)limit);
+    }
+
+    private SystemCalls NetSuite()
+    {
+        var made = New(SystemRole.Erp);
+        return new SystemCalls("netsuite", made.Count, Floor(SystemRole.Erp), MostAtOnce(made), $"{ErpConcurrency} calls at once", MostAtOnce(made) / (double)ErpConcurrency);
+    }
+
+    /// <summary>Won and ordered so far, at every second and at the end.</summary>
+    private List<Moment> Progress()
+    {
+        var end = Math.Ceiling(orders.Count == 0 ? Second(settled) : Second(orders[^1].Ordered));
+        var won = arrivals.Intended.Values.Select(Second).Order().ToList();
+        var ordered = orders.Select(order => Second(order.Ordered)).ToList();
+        var step = Math.Max(0.25, end / 60);
+        return [.. Enumerable.Range(0, (int)Math.Ceiling(end / step) + 1).Select(number => Math.Min(end, number * step))
+            .Select(second => new Moment(second, [won.Count(at => at <= second), ordered.Count(at => at <= second)]))];
+    }
+
+    private List<JsonObject> New(SystemRole side) => [.. after.Calls[side].Skip(before.Calls[side].Count)];
+
+    private int Floor(SystemRole side) => after.Floors[side] - before.Floors[side];
+
+    private static int MostAtOnce(List<JsonObject> calls) => calls.Select(call => call["inFlight"]!.GetValue<int>()).DefaultIfEmpty(0).Max();
+
+    private double Second(DateTimeOffset at) => (at - arrivals.Start).TotalSeconds;
+
+    private static int Count(JsonObject verdict, string kind) => (verdict[kind] as JsonArray)?.Count ?? 0;
+}

@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using Harness.Core.Records;
+using Harness.Host.Demo;
+
+namespace Harness.Load.Scenarios;
+
+/// <summary>
+/// One scenario from an empty stage to the referee's word: the companies are brought in step first; then people win the
+/// opportunities at the scheduled times while the integration keeps running, until everything has settled.
+/// </summary>
+internal sealed class ScenarioRun(Scenario scenario, int seed, TimeProvider clock)
+{
+    private const int MostInFlight = 200;
+    private const decimal DiscountLimit = 15m;
+
+    public async Task<ScenarioResult> PlayAsync(CancellationToken ct)
+    {
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var from = today.AddDays(-30);
+        await using var stage = await Stage.SetAsync(scenario, seed, from, clock, ct);
+        var (company, sync) = (stage.Company, new ContinuousSync(stage.Integration));
+        await sync.SettleAsync(ct);
+
+        var open = (await company.RecordsAsync(company.Crm, "Opportunity", ct)).Select(one => one["Id"]!.ToString()).Order(StringComparer.Ordinal).ToList();
+        var before = await Seen.AtAsync(stage, sync, ct);
+        using var memory = new MemoryWatch(clock);
+        var arriving = new OpenModel(clock, MostInFlight).RunAsync(
+            scenario.Schedule,
+            (number, token) => company.ActAsync(company.Crm, "close-won", new JsonObject { ["opportunity"] = open[number], ["date"] = $"{today:yyyy-MM-dd}" }, token),
+            ct);
+        await sync.RunUntilAsync(arriving, ct);
+        var arrivals = await arriving;
+        await sync.SettleAsync(ct);
+        var settled = clock.GetUtcNow();
+
+        var after = await Seen.AtAsync(stage, sync, ct);
+        var verdict = await company.VerdictAsync(from, DiscountLimit, [], ct);
+        var usage = await stage.Integration.Crm.ReadUsageAsync(ct);
+        var orders = await OrdersAsync(company, open, arrivals, ct);
+        return new Measurement(scenario, arrivals, orders, before, after, memory.Stop(), settled).Result(verdict, usage);
+    }
+
+    private static async Task<IReadOnlyList<OrderSeen>> OrdersAsync(SimulatedCompany company, List<string> opportunities, Arrivals arrivals, CancellationToken ct)
+    {
+        var numbers = arrivals.Intended.Keys.ToDictionary(number => opportunities[number], StringComparer.Ordinal);
+        return [.. (await company.JournalAsync(company.Erp, ct))
+            .Where(entry => entry["object"]?.ToString() == "salesOrder" && entry["change"]?.ToString() == "create")
+            .Select(entry => (At: DateTimeOffset.Parse(entry["time"]!.ToString()), Opportunity: entry["fields"]?["custbody_crm_opportunity"]?.ToString()))
+            .Where(order => order.Opportunity is not null && numbers.ContainsKey(order.Opportunity))
+            .Select(order => new OrderSeen(arrivals.Intended[numbers[order.Opportunity!]], order.At))
+            .OrderBy(order => order.Ordered)];
+    }
+}
+
+/// <summary>One opportunity that became an order.</summary>
+internal sealed record OrderSeen(DateTimeOffset Won, DateTimeOffset Ordered)
+{
+    public double Seconds => (Ordered - Won).TotalSeconds;
+}
+
+/// <summary>Both call logs and the runner's own counts at one moment.</summary>
+internal sealed record Seen(IReadOnlyDictionary<SystemRole, IReadOnlyList<JsonObject>> Calls, IReadOnlyDictionary<SystemRole, int> Floors, int Records, int Cycles)
+{
+    public static async Task<Seen> AtAsync(Stage stage, ContinuousSync sync, CancellationToken ct)
+    {
+        var calls = new Dictionary<SystemRole, IReadOnlyList<JsonObject>>();
+        foreach (var side in new[] { SystemRole.Crm, SystemRole.Erp })
+        {
+            calls[side] = await stage.Company.CallsAsync(stage.SystemOf(side), ct);
+        }
+
+        return new Seen(calls, calls.Keys.ToDictionary(side => side, sync.Floor), sync.Records, sync.Cycles);
+    }
+}
