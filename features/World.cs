@@ -46,7 +46,7 @@ internal sealed class World : IAsyncDisposable
     /// <summary>Opportunities whose discount somebody approved, for the referee.</summary>
     public List<string> Approved { get; } = [];
 
-    public CancellationToken Stop => TestContext.Current.CancellationToken;
+    public CancellationToken Stop { get; } = TestContext.Current.CancellationToken;
 
     public Desk Vendor(string name) => name switch
     {

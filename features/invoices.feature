@@ -6,6 +6,7 @@ Feature: Invoices and payments
       | item | name       | kind  | unit | EUR |
       | PUMP | Water pump | goods | Each | 100 |
     And Sales has the account "Zahlgut AG"
+    And the systems are synced
     And Sales has the opportunity "Zahlgut pumps" of "Zahlgut AG" with:
       | product | quantity | price |
       | PUMP    | 10       | 100   |

@@ -6,6 +6,7 @@ Feature: Reliability
       | item | name       | kind  | unit | EUR |
       | PUMP | Water pump | goods | Each | 100 |
     And Sales has the account "Fels AG"
+    And the systems are synced
     And Sales has the opportunity "Fels pumps" of "Fels AG" with:
       | product | quantity | price |
       | PUMP    | 2        | 100   |

@@ -155,15 +155,16 @@ internal sealed class SalesforceStates(SalesforceSystem org, VendorApi api)
 
     private JsonObject SmallPages()
     {
-        Account();
-        Account();
-        return Act("set-limits", new JsonObject { ["page"] = 1 });
+        var (first, second) = (Account()["account"]!.ToString(), Account()["account"]!.ToString());
+        Act("set-limits", new JsonObject { ["page"] = 1 });
+        return new JsonObject { ["first"] = first, ["second"] = second };
     }
 
     private async Task<JsonObject> NextPageAsync()
     {
-        SmallPages();
-        var page = await api.GetAsync($"{Api}/query?q={Uri.EscapeDataString("SELECT Id,SystemModstamp,Name FROM Account")}");
+        var accounts = SmallPages();
+        var soql = $"SELECT Id,SystemModstamp,Name FROM Account WHERE Id IN ('{accounts["first"]}','{accounts["second"]}')";
+        var page = await api.GetAsync($"{Api}/query?q={Uri.EscapeDataString(soql)}");
         return new JsonObject { ["next"] = page["nextRecordsUrl"]!.ToString() };
     }
 

@@ -11,7 +11,7 @@ internal sealed class RunnerFolder(SimulatorHost crm, SimulatorHost erp, DateOnl
 
     public string Path { get; } = Directory.CreateTempSubdirectory("harness-feature-").FullName;
 
-    public JsonObject Policy { get; } = new()
+    public JsonObject Rules { get; } = new()
     {
         ["From"] = from.ToString("yyyy-MM-dd"),
         ["DiscountLimitPercent"] = World.DiscountLimit,
@@ -37,7 +37,7 @@ internal sealed class RunnerFolder(SimulatorHost crm, SimulatorHost erp, DateOnl
 
         var file = System.IO.Path.Combine(Path, "appsettings.json");
         var settings = JsonNode.Parse(File.ReadAllText(file))!;
-        settings["Integrations"]!["main"]!["Policy"] = Policy.DeepClone();
+        settings["Integrations"]!["main"]!["Policy"] = Rules.DeepClone();
         settings["Systems"]!["salesforce"]!["Login"] = new JsonObject
         {
             ["LoginUrl"] = crm.Url.ToString(),

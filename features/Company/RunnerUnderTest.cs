@@ -27,7 +27,7 @@ internal sealed class RunnerUnderTest(RunnerFolder folder, TimeProvider clock) :
     /// <summary>Settings are read at the start: a runner that is under way is stopped and starts again with the new ones.</summary>
     public async Task ChangePolicyAsync(Action<JsonObject> change, CancellationToken ct)
     {
-        change(folder.Policy);
+        change(folder.Rules);
         if (_runner is not null)
         {
             await StopAsync(ct);
@@ -88,6 +88,11 @@ internal sealed class RunnerUnderTest(RunnerFolder folder, TimeProvider clock) :
         await _runner!.Ledger.ReleaseLeaseAsync(ct);
         await DropAsync();
     }
+
+    /// <summary>What is not done, with the reasons: the first thing to look at when a scenario fails.</summary>
+    public async Task<IReadOnlyList<string>> OpenAsync(CancellationToken ct) => _integration is null ? [] :
+        [.. (await _integration.Ledger.ListItemsAsync(new ItemFilter(_integration.Id) { States = [ItemState.Pending, ItemState.Waiting, ItemState.Stopped, ItemState.Skipped] }, ct))
+            .Select(item => $"{item.Flow} {item.Subject} {item.State} {item.Fault}: {item.Reason}")];
 
     /// <summary>Begins a round and drops everything in the middle of it: no outcome, no release, no good-bye.</summary>
     public async Task KillOnceAsync(Func<bool> isInTheMiddle, CancellationToken ct)

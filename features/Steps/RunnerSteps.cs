@@ -6,6 +6,18 @@ namespace Harness.Features.Steps;
 [Binding]
 internal sealed class RunnerSteps(World world)
 {
+    [AfterScenario]
+    public async Task ExplainAsync(ScenarioContext scenario, ITestOutputHelper output)
+    {
+        if (scenario.TestError is not null)
+        {
+            foreach (var line in await world.Runner.OpenAsync(world.Stop))
+            {
+                output.WriteLine(line);
+            }
+        }
+    }
+
     [StepDefinition("the systems are synced")]
     public Task SyncAsync() => world.SyncAsync();
 

@@ -13,12 +13,17 @@ internal static class Figures
         yield return $"  {result.OrdersPerSecond:0.0} orders/s, {result.RecordsPerSecond:0.0} records/s ({result.Records} records in {result.Seconds:0.0} s, {result.Cycles} cycles); working set {result.Memory.StartMegabytes:0} to {result.Memory.EndMegabytes:0} MB, peak {result.Memory.PeakMegabytes:0} MB";
         foreach (var system in result.Calls)
         {
-            yield return $"  {system.System}: {system.Made} calls, floor {system.Floor} (x {system.Ratio:0.00}); at most {system.MostAtOnce} at once; {system.UsedOfLimit:P1} of {system.Limit}";
+            yield return $"  {system.System}: {system.Made} calls, floor {system.Floor} (x {system.Ratio:0.00}); at most {system.MostAtOnce} at once; {system.UsedOfLimit * 100:0.##} % of {system.Limit}";
         }
 
         if (result.Bound is { } bound)
         {
             yield return $"  from the poll that found them to the last order {bound.Seconds:0.00} s; the limit allows {bound.BoundSeconds:0.00} s (reads {bound.ChainSeconds:0.00} + writes {bound.WriteSeconds:0.00}): x {bound.Ratio:0.00}";
+        }
+
+        foreach (var finding in result.Judgement.Findings)
+        {
+            yield return $"  {finding}";
         }
 
         var judged = result.Judgement;

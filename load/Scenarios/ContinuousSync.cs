@@ -40,7 +40,9 @@ internal sealed class ContinuousSync
     public int Cycles { get; private set; }
 
     /// <summary>The fewest calls for what was done so far.</summary>
-    public int Floor(SystemRole side) => _floor.Total(side) + _polls.GetValueOrDefault(side);
+    public IReadOnlyDictionary<string, int> Floor(SystemRole side) => _floor.Acts.SelectMany(act => act.Parts).Where(part => part.Key.Side == side)
+        .GroupBy(part => part.Key.What).ToDictionary(part => part.Key, part => part.Sum(one => one.Value))
+        .Append(KeyValuePair.Create("polls", _polls.GetValueOrDefault(side))).ToDictionary();
 
     public async Task RunUntilAsync(Task end, CancellationToken ct)
     {

@@ -15,6 +15,8 @@ internal sealed class Measurement(
 
     private static readonly double[] Percentiles = [0, 10, 25, 50, 75, 90, 95, 99, 100];
 
+    private static readonly string[] Judged = ["lost", "doubled", "unexplained", "unwarranted"];
+
     public ScenarioResult Result(JsonObject verdict, ApiUsage usage)
     {
         var seconds = (settled - arrivals.Start).TotalSeconds;
@@ -25,11 +27,11 @@ internal sealed class Measurement(
             new ArrivalFigures(arrivals.Planned, arrivals.Dropped, arrivals.LagP99Milliseconds, arrivals.LagMaxMilliseconds, arrivals.ServiceP95Milliseconds, arrivals.IsValid),
             Latency(), orders.Count / Math.Max(0.001, (lastOrder - arrivals.Start).TotalSeconds), records / Math.Max(0.001, seconds), records, after.Cycles - before.Cycles,
             [Salesforce(usage), NetSuite()],
-            scenario.IsBurst && orders.Count > 0
+            scenario is { IsBurst: true, Latency: "vendor" } && orders.Count > 0
                 ? ConcurrencyBound.Of(New(SystemRole.Crm), New(SystemRole.Erp), orders.Min(order => order.Won), lastOrder, ErpConcurrency)
                 : null,
             new MemoryFigures(memory[0].Megabytes, memory.Max(sample => sample.Megabytes), memory[^1].Megabytes),
-            new Judgement(Count(verdict, "lost"), Count(verdict, "doubled"), Count(verdict, "unexplained"), Count(verdict, "unwarranted"), verdict["violations"]?.GetValue<int>() ?? 0),
+            new Judgement(Count(verdict, "lost"), Count(verdict, "doubled"), Count(verdict, "unexplained"), Count(verdict, "unwarranted"), verdict["violations"]?.GetValue<int>() ?? 0, Findings(verdict)),
             Progress(),
             [.. memory.Select(sample => new Moment(Second(sample.At), [sample.Megabytes]))]);
     }
@@ -51,14 +53,15 @@ internal sealed class Measurement(
         var made = New(SystemRole.Crm);
         var limit = usage.CallLimit ?? 0;
         return new SystemCalls(
-            "salesforce", made.Count, Floor(SystemRole.Crm), MostAtOnce(made), $"{limit} calls a day",
-            limit == 0 ? 0 : made.Sum(call => call["units"]!.GetValue<int>()) / (double)limit);
+            "salesforce", made.Count, MostAtOnce(made), $"{limit} calls a day",
+            limit == 0 ? 0 : made.Sum(call => call["units"]!.GetValue<int>()) / (double)limit, Operations(made), Needed(SystemRole.Crm));
     }
 
     private SystemCalls NetSuite()
     {
         var made = New(SystemRole.Erp);
-        return new SystemCalls("netsuite", made.Count, Floor(SystemRole.Erp), MostAtOnce(made), $"{ErpConcurrency} calls at once", MostAtOnce(made) / (double)ErpConcurrency);
+        return new SystemCalls(
+            "netsuite", made.Count, MostAtOnce(made), $"{ErpConcurrency} calls at once", MostAtOnce(made) / (double)ErpConcurrency, Operations(made), Needed(SystemRole.Erp));
     }
 
     /// <summary>Won and ordered so far, at every second and at the end.</summary>
@@ -74,11 +77,19 @@ internal sealed class Measurement(
 
     private List<JsonObject> New(SystemRole side) => [.. after.Calls[side].Skip(before.Calls[side].Count)];
 
-    private int Floor(SystemRole side) => after.Floors[side] - before.Floors[side];
+    private static Dictionary<string, int> Operations(List<JsonObject> calls) =>
+        calls.GroupBy(call => call["operation"]!.ToString()).OrderBy(group => group.Key, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count());
+
+    private Dictionary<string, int> Needed(SystemRole side) => after.Floors[side]
+        .ToDictionary(part => part.Key, part => part.Value - before.Floors[side].GetValueOrDefault(part.Key))
+        .Where(part => part.Value > 0).ToDictionary();
 
     private static int MostAtOnce(List<JsonObject> calls) => calls.Select(call => call["inFlight"]!.GetValue<int>()).DefaultIfEmpty(0).Max();
 
     private double Second(DateTimeOffset at) => (at - arrivals.Start).TotalSeconds;
+
+    private static List<string> Findings(JsonObject verdict) =>
+        [.. Judged.SelectMany(kind => (verdict[kind] as JsonArray ?? []).Select(one => $"{kind}: {one?.ToJsonString()}")).Take(20)];
 
     private static int Count(JsonObject verdict, string kind) => (verdict[kind] as JsonArray)?.Count ?? 0;
 }

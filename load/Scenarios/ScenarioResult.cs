@@ -21,14 +21,20 @@ internal sealed record Share(double Percentile, double Seconds);
 
 /// <param name="Made">Calls while the load lasted and until everything had settled.</param>
 /// <param name="UsedOfLimit">The part of the vendor's own limit that was used at most.</param>
-internal sealed record SystemCalls(string System, int Made, int Floor, int MostAtOnce, string Limit, double UsedOfLimit)
+/// <param name="Operations">The calls made, by the vendor's operation.</param>
+/// <param name="Needed">What the floor is made of.</param>
+internal sealed record SystemCalls(
+    string System, int Made, int MostAtOnce, string Limit, double UsedOfLimit, IReadOnlyDictionary<string, int> Operations, IReadOnlyDictionary<string, int> Needed)
 {
+    public int Floor => Needed.Values.Sum();
+
     public double Ratio => Floor == 0 ? 1 : (double)Made / Floor;
 }
 
 internal sealed record MemoryFigures(double StartMegabytes, double PeakMegabytes, double EndMegabytes);
 
-internal sealed record Judgement(int Lost, int Doubled, int Unexplained, int Unwarranted, int Violations)
+/// <param name="Findings">The first of them, as the referee words them.</param>
+internal sealed record Judgement(int Lost, int Doubled, int Unexplained, int Unwarranted, int Violations, IReadOnlyList<string> Findings)
 {
     public IEnumerable<string> Failures()
     {

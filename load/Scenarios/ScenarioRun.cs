@@ -59,7 +59,7 @@ internal sealed record OrderSeen(DateTimeOffset Won, DateTimeOffset Ordered)
 }
 
 /// <summary>Both call logs and the runner's own counts at one moment.</summary>
-internal sealed record Seen(IReadOnlyDictionary<SystemRole, IReadOnlyList<JsonObject>> Calls, IReadOnlyDictionary<SystemRole, int> Floors, int Records, int Cycles)
+internal sealed record Seen(IReadOnlyDictionary<SystemRole, IReadOnlyList<JsonObject>> Calls, IReadOnlyDictionary<SystemRole, IReadOnlyDictionary<string, int>> Floors, int Records, int Cycles)
 {
     public static async Task<Seen> AtAsync(Stage stage, ContinuousSync sync, CancellationToken ct)
     {

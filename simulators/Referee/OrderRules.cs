@@ -79,9 +79,10 @@ internal sealed class OrderRules(
 
     private void Compare(CrmOpportunity opportunity, CrmAccount account, ErpOrder order)
     {
-        var agreed = Math.Round(
-            opportunity.Amount * (1 - (opportunity.HeaderDiscount / 100)),
-            World.MinorUnits(opportunity.Currency ?? ""), MidpointRounding.AwayFromZero);
+        // A header discount is a sum of money: the percentage of the lines' sum, rounded, comes off.
+        var discount = Math.Round(
+            opportunity.Amount * opportunity.HeaderDiscount / 100, World.MinorUnits(opportunity.Currency ?? ""), MidpointRounding.AwayFromZero);
+        var agreed = opportunity.Amount - discount;
         Field("total", agreed == order.Net, agreed, order.Net);
         Field("currency", Same.Code(opportunity.Currency, order.Currency), opportunity.Currency, order.Currency);
         Field(

@@ -40,7 +40,7 @@ public sealed class SalesforceDescriptions : SalesforceConsumer
     public Task The_limits_say_what_is_left_of_the_day() => CallAsync(
         pact => Call(pact, "reading the limits", "an org", HttpMethod.Get, $"{Api}/limits")
             .WillRespond(200)
-            .WithHeader("Sforce-Limit-Info", Match.Regex("api-usage=25/100000", @"^api-usage=\d+/\d+"))
+            .WithHeader("Sforce-Limit-Info", Match.Regex("api-usage=25/100000", @"^(.*[; ])?api-usage=\d+/\d+.*$"))
             .WithJsonBody(new { DailyApiRequests = new { Max = Match.Integer(100_000), Remaining = Match.Integer(99_975) } }),
         async salesforce =>
         {

@@ -90,7 +90,7 @@ public sealed class SalesforceReads : SalesforceConsumer
                 ("tax_id", "DE123456789"), ("name", "Acme")))
                 .WillRespond(200).WithJsonBody(Rows(AccountRow));
             Query(pact, "reading accounts by domain", "an account", "query", Match.Exactly(
-                $"SELECT {AccountColumns} FROM Account WHERE (Website LIKE '%${{domain}}%')", ("domain", "acme.test")))
+                $"SELECT {AccountColumns} FROM Account WHERE ((Website LIKE '%${{domain}}%'))", ("domain", "acme.test")))
                 .WillRespond(200).WithJsonBody(Rows(AccountRow));
         },
         async salesforce =>

@@ -53,9 +53,15 @@ internal sealed partial class SalesforceCalls
 
     public static HttpContent Json(JsonNode body) => new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
 
-    public Task<SalesforceAnswer> ReadAsync(Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken ct) => ReadAsync(reads, send, ct);
+    public Task<SalesforceAnswer> ReadAsync(Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken ct) =>
+        ReadAsync(reads, token => AnswerAsync(send, token), ct);
 
-    public Task<SalesforceAnswer> QueryAsync(Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken ct) => ReadAsync(queries, send, ct);
+    public Task<SalesforceAnswer> QueryAsync(Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken ct) =>
+        ReadAsync(queries, token => AnswerAsync(send, token), ct);
+
+    /// <summary>Several queries in one call. One that fails is judged, and all are asked again, as if it had been called alone.</summary>
+    public Task<SalesforceAnswer> CompositeAsync(Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken ct) =>
+        ReadAsync(queries, async token => SalesforceComposite.OrFailedPart(await AnswerAsync(send, token).ConfigureAwait(false)), ct);
 
     public async Task<SalesforceSent> WriteAsync(Func<CancellationToken, Task<HttpResponseMessage>> send)
     {
@@ -86,12 +92,12 @@ internal sealed partial class SalesforceCalls
         new(system, new Fault(FaultKind.UnexpectedAnswer, $"Salesforce's answer to {what} cannot be read."));
 
     private async Task<SalesforceAnswer> ReadAsync(
-        ResiliencePipeline<SalesforceAnswer> pipeline, Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken ct)
+        ResiliencePipeline<SalesforceAnswer> pipeline, Func<CancellationToken, ValueTask<SalesforceAnswer>> ask, CancellationToken ct)
     {
         SalesforceAnswer answer;
         try
         {
-            answer = await pipeline.ExecuteAsync(token => AnswerAsync(send, token), ct).ConfigureAwait(false);
+            answer = await pipeline.ExecuteAsync(ask, ct).ConfigureAwait(false);
         }
         catch (BrokenCircuitException ex)
         {

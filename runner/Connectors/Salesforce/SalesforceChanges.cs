@@ -8,7 +8,7 @@ namespace Harness.Connectors.Salesforce;
 /// The change feed: a keyset over (SystemModstamp, Id), one call for a page, deleted and merged records included. The
 /// vendor stamps before it commits, so every poll starts again an overlap behind the newest change seen.
 /// </summary>
-internal sealed class SalesforceChanges(string system, SalesforceQueries queries, SalesforceCalls calls)
+internal sealed class SalesforceChanges(string system, SalesforceStatements statements, SalesforceCalls calls)
 {
     private const int PageSize = 2_000;
 
@@ -21,7 +21,7 @@ internal sealed class SalesforceChanges(string system, SalesforceQueries queries
         var selection = WithAbout(request.Source);
         var soql = $"SELECT {SalesforceRecords.Columns(selection)} FROM {SalesforcePath.FieldOf(selection.ObjectType)} "
             + $"WHERE {position.Condition(request.Overlap)} ORDER BY SystemModstamp,Id LIMIT {PageSize}";
-        var page = await queries.PageAsync(soql, SalesforceObjects.HasRecycleBin(selection.ObjectType), ct).ConfigureAwait(false);
+        var page = await statements.PageAsync(new SalesforceStatement(soql, SalesforceObjects.HasRecycleBin(selection.ObjectType)), ct).ConfigureAwait(false);
         var found = page.Rows.Select(row => records.Read(selection, row, page.ServerTime)).OfType<RawRecord>().ToList();
         if (found.Count < page.Rows.Count)
         {

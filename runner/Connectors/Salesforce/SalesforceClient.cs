@@ -24,6 +24,9 @@ internal interface ISalesforceClient
     [Get("/services/data/v{version}/limits")]
     Task<HttpResponseMessage> Limits(string version, CancellationToken ct);
 
+    [Post("/services/data/v{version}/composite")]
+    Task<HttpResponseMessage> Composite(string version, [Body] HttpContent requests, CancellationToken ct);
+
     [Post("/services/data/v{version}/composite/batch")]
     Task<HttpResponseMessage> Batch(string version, [Body] HttpContent requests, CancellationToken ct);
 

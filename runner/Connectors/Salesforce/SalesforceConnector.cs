@@ -22,12 +22,13 @@ public sealed class SalesforceConnector : IConnector
         version = options.ApiVersion;
         this.client = client;
         this.calls = calls;
-        queries = new SalesforceQueries(system, version, client, calls);
-        changes = new SalesforceChanges(system, queries, calls);
-        writes = new SalesforceWrites(system, version, client, calls, new SalesforcePrices(version, client, calls, queries));
+        var statements = new SalesforceStatements(version, client, calls);
+        queries = new SalesforceQueries(system, statements);
+        changes = new SalesforceChanges(system, statements, calls);
+        writes = new SalesforceWrites(system, version, client, calls, new SalesforcePrices(version, client, calls, statements));
         var metadata = new SalesforceMetadata(version, client, calls);
         describe = new SalesforceDescribe(system, version, auth, metadata);
-        fields = new SalesforceFields(system, version, client, calls, metadata, queries);
+        fields = new SalesforceFields(system, version, client, calls, metadata, statements);
     }
 
     public string System { get; }

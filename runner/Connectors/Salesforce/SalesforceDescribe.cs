@@ -13,15 +13,12 @@ internal sealed class SalesforceDescribe(string system, string version, Salesfor
         "SELECT TimeZoneSidKey FROM Organization",
     ];
 
+    // A version goes only after years of notice; every call would say so.
+    private volatile bool isServed;
+
     public async Task<SystemDescription> DescribeAsync(IReadOnlyCollection<string> objectTypes, CancellationToken ct)
     {
-        var versions = await metadata.VersionsAsync(ct).ConfigureAwait(false);
-        if (!versions.Contains(version))
-        {
-            throw new ConnectorException(system, new Fault(
-                FaultKind.MappingBroken, $"Salesforce does not serve API version {version} to this org. Set ApiVersion to one of its versions (newest: {(versions.Count > 0 ? versions[^1] : "none")})."));
-        }
-
+        await RefuseUnservedVersionAsync(ct).ConfigureAwait(false);
         var session = await auth.SessionAsync(ct).ConfigureAwait(false);
         var (described, rows) = await metadata.ReadAsync(SalesforceObjects.WithReached(objectTypes), Catalogues, ct).ConfigureAwait(false);
         described = await WithCustomParentsAsync(described, ct).ConfigureAwait(false);
@@ -37,6 +34,23 @@ internal sealed class SalesforceDescribe(string system, string version, Salesfor
             objects.Any(found => found.Fields.Any(field => field.Path == "CurrencyIsoCode")),
             [.. objects.Select(found => WithStages(found, rows[0]))],
             [.. Notes(objectTypes, described, objects, wonStages)]);
+    }
+
+    private async Task RefuseUnservedVersionAsync(CancellationToken ct)
+    {
+        if (isServed)
+        {
+            return;
+        }
+
+        var versions = await metadata.VersionsAsync(ct).ConfigureAwait(false);
+        if (!versions.Contains(version))
+        {
+            throw new ConnectorException(system, new Fault(
+                FaultKind.MappingBroken, $"Salesforce does not serve API version {version} to this org. Set ApiVersion to one of its versions (newest: {(versions.Count > 0 ? versions[^1] : "none")})."));
+        }
+
+        isServed = true;
     }
 
     private static string? First(IReadOnlyList<JsonObject> rows, string name) => rows is [var row, ..] ? row.Text(name) : null;

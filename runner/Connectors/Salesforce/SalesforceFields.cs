@@ -7,7 +7,7 @@ namespace Harness.Connectors.Salesforce;
 /// Creates the custom fields that the matrix needs, by the Tooling API. A new field is hidden from everyone who has no
 /// field-level security for it, the integration user included ("Field Permissions").
 /// </summary>
-internal sealed class SalesforceFields(string system, string version, ISalesforceClient client, SalesforceCalls calls, SalesforceMetadata metadata, SalesforceQueries queries)
+internal sealed class SalesforceFields(string system, string version, ISalesforceClient client, SalesforceCalls calls, SalesforceMetadata metadata, SalesforceStatements statements)
 {
     private const string PermissionSet = "Harness";
 
@@ -93,7 +93,7 @@ internal sealed class SalesforceFields(string system, string version, ISalesforc
     {
         try
         {
-            var page = await queries.AllAsync($"SELECT Id FROM PermissionSet WHERE Name = '{PermissionSet}'", deletedToo: false, ct).ConfigureAwait(false);
+            var page = await statements.AllAsync(new SalesforceStatement($"SELECT Id FROM PermissionSet WHERE Name = '{PermissionSet}'"), ct).ConfigureAwait(false);
             return page.Rows is [var row, ..] ? row.Text("Id") : null;
         }
         catch (ConnectorException ex) when (!ex.Fault.IsPassing)

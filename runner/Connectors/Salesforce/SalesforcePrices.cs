@@ -7,10 +7,13 @@ namespace Harness.Connectors.Salesforce;
 /// Sets a product's entries of the standard price book: missing ones are created, different ones updated by id. An
 /// entry that is not in the set stays: opportunities may hold lines of it, and the vendor would refuse to delete it.
 /// </summary>
-internal sealed class SalesforcePrices(string version, ISalesforceClient client, SalesforceCalls calls, SalesforceQueries queries)
+internal sealed class SalesforcePrices(string version, ISalesforceClient client, SalesforceCalls calls, SalesforceStatements statements)
 {
     private const string Entry = "PricebookEntry";
 
+    private static readonly SalesforceStatement AskForBook = new("SELECT Id FROM Pricebook2 WHERE IsStandard = true LIMIT 1");
+
+    // There is one for good, so it is asked for once, beside the first entries.
     private string? standardBook;
 
     public async Task<IReadOnlyList<WriteReceipt>> SetAsync(
@@ -54,7 +57,7 @@ internal sealed class SalesforcePrices(string version, ISalesforceClient client,
                 }
                 else
                 {
-                    creates.Add(await NewAsync(product, set, line).ConfigureAwait(false));
+                    creates.Add(New(product, set, line));
                 }
             }
         }
@@ -78,40 +81,33 @@ internal sealed class SalesforcePrices(string version, ISalesforceClient client,
     {
         var keyPath = products.Values.First().KeyPath;
         var columns = products.Values.SelectMany(set => set.Rows).SelectMany(row => row.Values.Keys)
-            .Concat(["Id", "Product2Id", "Pricebook2Id", keyPath]).Distinct(StringComparer.OrdinalIgnoreCase);
+            .Concat(["Id", "Product2Id", keyPath]).Distinct(StringComparer.OrdinalIgnoreCase);
         var list = string.Join(',', products.Keys.Select(SalesforceValue.Quoted));
-        var page = await queries.AllAsync(
-            $"SELECT {string.Join(',', columns)} FROM {Entry} WHERE Pricebook2.IsStandard = true AND Product2Id IN ({list})",
-            deletedToo: false, CancellationToken.None).ConfigureAwait(false);
+        var askForEntries = new SalesforceStatement(
+            $"SELECT {string.Join(',', columns)} FROM {Entry} WHERE Pricebook2.IsStandard = true AND Product2Id IN ({list})");
+        var pages = await statements.AllAsync(standardBook is null ? [askForEntries, AskForBook] : [askForEntries], CancellationToken.None).ConfigureAwait(false);
+        standardBook ??= pages is [_, { Rows: [var book, ..] }] ? book.Text("Id") : null;
         var found = new Dictionary<string, JsonObject>();
-        foreach (var row in page.Rows)
+        foreach (var row in pages[0].Rows)
         {
             if (row.Text("Product2Id") is { } product && row.Text(keyPath) is { } key)
             {
                 found.TryAdd(KeyOf(product, key), row);
-                standardBook ??= row.Text("Pricebook2Id");
             }
         }
 
         return found;
     }
 
-    private async Task<EntryRow> NewAsync(string product, LineSet set, RawLine line)
+    private EntryRow New(string product, LineSet set, RawLine line)
     {
-        standardBook ??= await StandardBookAsync().ConfigureAwait(false);
         var body = SalesforceRow.New(Entry, null);
-        body["Pricebook2Id"] = standardBook;
+        body["Pricebook2Id"] = standardBook ?? throw calls.Unexpected("the query for the standard price book");
         body["Product2Id"] = product;
         body["IsActive"] = true;
         body[set.KeyPath] = line.Key;
         SalesforceRow.Set(body, line.Values);
         return new EntryRow(product, body);
-    }
-
-    private async Task<string> StandardBookAsync()
-    {
-        var page = await queries.AllAsync("SELECT Id FROM Pricebook2 WHERE IsStandard = true LIMIT 1", deletedToo: false, CancellationToken.None).ConfigureAwait(false);
-        return page.Rows is [var book, ..] && book.Text("Id") is { } id ? id : throw calls.Unexpected("the query for the standard price book");
     }
 
     private static void Change(List<EntryRow> updates, string product, JsonObject entry, RawLine line)

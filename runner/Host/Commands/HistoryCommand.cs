@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Harness.Host.Building;
 
 namespace Harness.Host.Commands;
 
@@ -10,13 +11,12 @@ internal static class HistoryCommand
     {
         shell.Command("verify", "Walk the audit chain; name the first row that does not fit.", async (parsed, ct) =>
         {
-            var (runner, _) = await shell.LedgerAsync(parsed, ct);
-            await using (runner)
-            {
-                var broken = await runner.Ledger.VerifyAuditAsync(ct);
-                await shell.ShowAsync(parsed, new JsonObject { ["holds"] = broken is null, ["broken_at"] = broken }, [broken is null ? "The audit log holds." : $"Row {broken} does not fit: it was altered, removed or inserted."]);
-                return broken is null ? ExitCode.Ok : ExitCode.InvariantBroken;
-            }
+            await using var runner = await ConfiguredRunner.OpenLedgerAsync(shell.Open(parsed), shell.Clock, ct);
+            var broken = await runner.Ledger.VerifyAuditAsync(ct);
+            await shell.ShowAsync(
+                parsed, new JsonObject { ["holds"] = broken is null, ["broken_at"] = broken },
+                [broken is null ? "The audit log holds." : $"Row {broken} does not fit: it was altered, removed or inserted."]);
+            return broken is null ? ExitCode.Ok : ExitCode.InvariantBroken;
         }),
     };
 }

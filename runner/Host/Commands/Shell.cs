@@ -1,17 +1,18 @@
 using System.CommandLine;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Host.Building;
 using Harness.Host.Settings;
-using Harness.Port;
 using Harness.Sync.Ledger;
 
 namespace Harness.Host.Commands;
 
 /// <summary>What all commands share: the folder option, --json, data on stdout, messages on stderr, one exit code for each kind of trouble.</summary>
-internal sealed class Shell(TextWriter output, TextWriter messages, TimeProvider clock)
+/// <param name="width">The columns of the reader's terminal; null where lines are never broken.</param>
+internal sealed class Shell(TextWriter output, TextWriter messages, TimeProvider clock, int? width = null)
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public Option<string> Folder { get; } = new("--config") { Description = "The configuration folder.", DefaultValueFactory = _ => "." };
 
@@ -19,16 +20,25 @@ internal sealed class Shell(TextWriter output, TextWriter messages, TimeProvider
 
     public Option<string?> IntegrationId { get; } = new("--integration") { Description = "The integration, where the folder has several." };
 
+    public Option<string[]> Set { get; } = new("--set")
+    {
+        Description = "A setting for this call only, over all others: Systems:netsuite:Quota:Concurrency=2.", DefaultValueFactory = _ => [],
+    };
+
     public TextWriter Output => output;
 
     public TextWriter Messages => messages;
 
     public TimeProvider Clock => clock;
 
+    public int? Width => width;
+
+    public static string Print(JsonNode data) => data.ToJsonString(Indented);
+
     /// <summary>A command with the common options, whose trouble becomes a message and an exit code.</summary>
     public Command Command(string name, string description, Func<ParseResult, CancellationToken, Task<int>> run, params Symbol[] symbols)
     {
-        var command = new Command(name, description) { Folder, Json, IntegrationId };
+        var command = new Command(name, description) { Folder, Json, IntegrationId, Set };
         foreach (var symbol in symbols)
         {
             switch (symbol)
@@ -44,37 +54,28 @@ internal sealed class Shell(TextWriter output, TextWriter messages, TimeProvider
             }
         }
 
-        command.SetAction((parsed, ct) => GuardAsync(() => run(parsed, ct)));
+        command.SetAction((parsed, ct) => GuardAsync(() => run(parsed, ct), parsed.GetValue(Json), ct));
         return command;
     }
 
-    public async Task<int> GuardAsync(Func<Task<int>> run)
+    public async Task<int> GuardAsync(Func<Task<int>> run, bool json = false, CancellationToken ct = default)
     {
         try
         {
             return await run();
         }
-        catch (SettingsException wrong)
+        catch (Exception thrown) when (Trouble.Of(thrown) is { } trouble)
         {
-            await messages.WriteLineAsync(wrong.Message);
-            return ExitCode.Configuration;
+            return await EndAsync(json, trouble.ExitCode, trouble.Messages);
         }
-        catch (Exception refused) when (refused is LedgerRefusedException or LeaseLostException)
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {
-            await messages.WriteLineAsync(refused.Message);
-            return ExitCode.Configuration;
-        }
-        catch (ConnectorException trouble)
-        {
-            await messages.WriteLineAsync(trouble.Message);
-            return trouble.Fault.Kind is FaultKind.LoginFailed or FaultKind.PermissionMissing or FaultKind.MappingBroken ? ExitCode.Configuration : ExitCode.Unreachable;
-        }
-        catch (OperationCanceledException)
-        {
-            await messages.WriteLineAsync("Stopped.");
-            return ExitCode.Ok;
+            return await EndAsync(json, ExitCode.Interrupted, ["Stopped before it was done; what was in hand is in the ledger."]);
         }
     }
+
+    /// <summary>Called wrongly: the message says what would be right.</summary>
+    public Task<int> RefuseAsync(ParseResult parsed, string message) => EndAsync(parsed.GetValue(Json), ExitCode.Usage, [message]);
 
     public string IntegrationOf(ParseResult parsed, SettingsFolder folder)
     {
@@ -90,28 +91,67 @@ internal sealed class Shell(TextWriter output, TextWriter messages, TimeProvider
     /// <summary>Opens the ledger alone and names the integration.</summary>
     public async Task<(ConfiguredRunner Runner, string Integration)> LedgerAsync(ParseResult parsed, CancellationToken ct)
     {
-        var runner = await ConfiguredRunner.OpenLedgerAsync(parsed.GetValue(Folder)!, clock, ct);
-        return (runner, IntegrationOf(parsed, runner.Folder));
+        var folder = Open(parsed);
+        var integration = IntegrationOf(parsed, folder);
+        return (await ConfiguredRunner.OpenLedgerAsync(folder, clock, ct), integration);
     }
 
     public async Task<(ConfiguredRunner Runner, string Integration)> SystemsAsync(ParseResult parsed, CancellationToken ct)
     {
-        var runner = await ConfiguredRunner.OpenAsync(parsed.GetValue(Folder)!, clock, ct);
-        return (runner, IntegrationOf(parsed, runner.Folder));
+        var folder = Open(parsed);
+        var integration = IntegrationOf(parsed, folder);
+        return (await ConfiguredRunner.OpenAsync(folder, clock, ct), integration);
     }
+
+    public SettingsFolder Open(ParseResult parsed) => SettingsFolder.Open(parsed.GetValue(Folder)!, CommandLineSettings.Of(parsed.GetValue(Set) ?? []));
 
     /// <summary>JSON when it was asked for, otherwise the lines that people read.</summary>
     public async Task ShowAsync(ParseResult parsed, JsonNode data, IEnumerable<string> lines)
     {
         if (parsed.GetValue(Json))
         {
-            await output.WriteLineAsync(data.ToJsonString(Indented));
+            await output.WriteLineAsync(Print(data));
             return;
         }
 
-        foreach (var line in lines)
+        foreach (var line in lines.SelectMany(line => TextLines.Fit(line, width)))
         {
             await output.WriteLineAsync(line);
         }
+    }
+
+    /// <summary>What a command did, for people; with --json the same as data.</summary>
+    public async Task<int> DoneAsync(ParseResult parsed, JsonObject data, string message)
+    {
+        if (parsed.GetValue(Json))
+        {
+            await output.WriteLineAsync(Print(data));
+        }
+
+        await SayAsync(message);
+        return ExitCode.Ok;
+    }
+
+    public async Task SayAsync(string message)
+    {
+        foreach (var line in TextLines.Fit(message, width))
+        {
+            await messages.WriteLineAsync(line);
+        }
+    }
+
+    private async Task<int> EndAsync(bool json, int exitCode, IReadOnlyList<string> reasons)
+    {
+        if (json)
+        {
+            await output.WriteLineAsync(Print(new JsonObject { ["error"] = new JsonArray([.. reasons.Select(reason => (JsonNode)reason)]), ["exit_code"] = exitCode }));
+        }
+
+        foreach (var reason in reasons)
+        {
+            await SayAsync(reason);
+        }
+
+        return exitCode;
     }
 }

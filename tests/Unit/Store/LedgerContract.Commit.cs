@@ -27,7 +27,7 @@ public abstract partial class LedgerContract
 
         var next = await ClaimOneAsync(Given.Change("001", "v2"));
 
-        (await Ledger.OpenIntentsAsync(Given.Integration, [next.Id], Ct)).ShouldBe([intent]);
+        (await Ledger.OpenIntentsAsync(Given.Integration, [next.Id], Ct)).ShouldBe([intent with { ItemId = next.Id }]);
     }
 
     [Fact]

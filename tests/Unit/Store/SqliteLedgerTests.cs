@@ -113,7 +113,7 @@ public sealed class SqliteLedgerTests : IDisposable
         var copy = _folder.BackUps.ShouldHaveSingleItem();
         (await _folder.ExecuteAsync("SELECT COUNT(*) FROM __EFMigrationsHistory", Ct, copy)).ShouldBe(1L);
         (await _folder.ExecuteAsync("SELECT value FROM cursor", Ct, copy)).ShouldBe("c1");
-        (await ledger.ReadCursorAsync(new CursorKey("main", "salesforce", "Account"), Ct)).ShouldBe("c1");
+        (await ledger.ReadCursorAsync(Given.Cursor, Ct)).ShouldBe("c1");
         (await _folder.ExecuteAsync("SELECT COUNT(*) FROM sqlite_schema WHERE type = 'trigger'", Ct)).ShouldBe(2L);
     }
 
@@ -126,7 +126,9 @@ public sealed class SqliteLedgerTests : IDisposable
             + "INSERT OR IGNORE INTO __EFMigrationsLock VALUES (1, '2026-01-01')",
             Ct);
 
-        await (await OpenAsync()).DisposeAsync();
+        await using var ledger = await SqliteLedger.OpenAsync(_folder.Path, _clock, TestContext.Current.CancellationToken);
+
+        (await ledger.ReadCursorAsync(Given.Cursor, Ct)).ShouldBe("c1");
     }
 
     [Fact]

@@ -39,6 +39,19 @@ public sealed class DescribingTests
     }
 
     [Fact]
+    public async Task A_second_description_does_not_ask_for_the_versions_again()
+    {
+        using var org = new ScriptedOrg();
+        org.Answers(Versions).Answers(Describe).Answers(Describe);
+        var connector = org.Connector();
+
+        await connector.DescribeAsync(["Opportunity"], Ct);
+        await connector.DescribeAsync(["Opportunity"], Ct);
+
+        org.Calls.Select(call => call.Path).ShouldBe(["/services/data/", "/services/data/v67.0/composite/batch", "/services/data/v67.0/composite/batch"]);
+    }
+
+    [Fact]
     public async Task An_org_that_does_not_serve_the_version_is_refused()
     {
         using var org = new ScriptedOrg();

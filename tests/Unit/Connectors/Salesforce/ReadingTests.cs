@@ -137,24 +137,6 @@ public sealed class ReadingTests
     }
 
     [Fact]
-    public async Task Lines_come_by_one_flat_query_and_every_page_of_it()
-    {
-        using var org = new ScriptedOrg();
-        org.AnswersRows(Account(1, "2026-03-01T09:00:00.000+0000"));
-        org.Answers($$$"""{"totalSize":2,"done":false,"nextRecordsUrl":"/services/data/v67.0/query/0r8xx-2000","records":[{{{Line("00k1", 2.0m)}}}]}""");
-        org.Answers($$$"""{"totalSize":2,"done":true,"records":[{{{Line("00k2", 3.5m)}}}]}""");
-        var selection = new Selection("Opportunity", ["Name"], [new LineSelection("OpportunityLineItems", "Id", ["Quantity", "Product2.ProductCode"])]);
-
-        var lines = (await org.Connector().ReadManyAsync(selection, [Id(1)], Ct))[0].Lines["OpportunityLineItems"];
-
-        lines.Select(line => line.Key).ShouldBe(["00k1", "00k2"]);
-        lines[1].Values["Quantity"]!.GetValue<decimal>().ShouldBe(3.5m);
-        lines[0].Values["Product2.ProductCode"]!.GetValue<string>().ShouldBe("SKU");
-        org.Calls[1].Path.ShouldContain($"FROM OpportunityLineItem WHERE OpportunityId IN ('{Id(1)}') ORDER BY OpportunityId,SortOrder,Id");
-        org.Calls[2].Url.AbsolutePath.ShouldBe("/services/data/v67.0/query/0r8xx-2000");
-    }
-
-    [Fact]
     public async Task Keys_of_every_shape_share_a_call_and_are_escaped()
     {
         using var org = new ScriptedOrg();
@@ -185,18 +167,6 @@ public sealed class ReadingTests
 
         found.ShouldHaveSingleItem().Ref.Id.ShouldBe(Id(1));
         org.Calls[0].Path.ShouldContain("Website LIKE '%acme.example%'");
-    }
-
-    [Fact]
-    public async Task Many_ids_stay_below_the_vendors_limit_for_an_address()
-    {
-        using var org = new ScriptedOrg();
-        org.AnswersRows().AnswersRows().AnswersRows();
-
-        await org.Connector().ReadManyAsync(new Selection("Account", "Name"), [.. Enumerable.Range(0, 1000).Select(Id)], Ct);
-
-        org.Calls.Count.ShouldBe(3);
-        org.Calls.ShouldAllBe(call => call.Url.OriginalString.Length < 12_500);
     }
 
     [Fact]
@@ -250,9 +220,6 @@ public sealed class ReadingTests
     }
 
     private static string Id(int number) => $"001xx00000{number:D5}AAA";
-
-    private static string Line(string id, decimal quantity) =>
-        $$$"""{"Id":"{{{id}}}","OpportunityId":"{{{Id(1)}}}","Quantity":{{{quantity}}},"Product2":{"attributes":{"type":"Product2"},"ProductCode":"SKU"}}""";
 
     private static JsonObject Account(int number, string stamp, bool deleted = false, string? mergedInto = null) => new()
     {

@@ -32,6 +32,17 @@ internal sealed class ScriptedOrg : HttpMessageHandler
 
     public ScriptedOrg AnswersRows(params JsonObject[] rows) => Answers(_ => Json(Page(rows)));
 
+    /// <summary>One body for each part of a composite call, told in another order than asked.</summary>
+    public ScriptedOrg AnswersParts(params (int Status, string Body)[] parts) => Answers(call => Json(new JsonObject
+    {
+        ["compositeResponse"] = new JsonArray([.. call.Parts.Zip(parts, (asked, part) => new JsonObject
+        {
+            ["body"] = JsonNode.Parse(part.Body), ["httpHeaders"] = new JsonObject(), ["httpStatusCode"] = part.Status, ["referenceId"] = asked.Reference,
+        }).Reverse()]),
+    }.ToJsonString()));
+
+    public ScriptedOrg AnswersParts(params string[] bodies) => AnswersParts([.. bodies.Select(body => (200, body))]);
+
     /// <summary>The call arrives and is never answered.</summary>
     public void AnswersNever() => answers.Enqueue(_ => null);
 
@@ -95,5 +106,9 @@ internal sealed class ScriptedOrg : HttpMessageHandler
     internal sealed record Call(string Method, string Path, string Body, string Headers, Uri Url)
     {
         public JsonArray Rows => JsonNode.Parse(Body)!["records"]!.AsArray();
+
+        /// <summary>What a composite call asks, decoded.</summary>
+        public IReadOnlyList<(string Reference, string Url)> Parts =>
+            [.. JsonNode.Parse(Body)!["compositeRequest"]!.AsArray().Select(part => (part!["referenceId"]!.ToString(), Uri.UnescapeDataString(part["url"]!.ToString())))];
     }
 }

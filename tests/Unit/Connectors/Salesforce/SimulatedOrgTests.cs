@@ -187,49 +187,4 @@ public sealed class SimulatedOrgTests
         failed.Message.ShouldContain("Nmae");
         failed.ToString().ShouldNotContain("Confidential");
     }
-
-    [Fact]
-    public async Task Opportunities_come_with_all_their_lines_in_two_calls()
-    {
-        using var org = await Ready();
-        var ids = org.Stored("Opportunity").Select(row => row["Id"]!.ToString()).ToList();
-        var selection = new Selection("Opportunity", ["Name", "Amount", "Account.ERP_Id__c", "CloseDate"],
-            [new LineSelection("OpportunityLineItems", "Id", ["Product2.ProductCode", "PricebookEntry.Product2.ProductCode", "Quantity", "UnitPrice", "Discount", "TotalPrice"])]);
-        var before = org.Calls.Count;
-
-        var read = await org.Connector.ReadManyAsync(selection, ids, Ct);
-
-        org.Calls.Count.ShouldBe(before + 2);
-        read.Count.ShouldBe(ids.Count);
-        var lines = org.Stored("OpportunityLineItem");
-        read.Sum(record => record.Lines["OpportunityLineItems"].Count).ShouldBe(lines.Count);
-        read.ShouldAllBe(record => record.Values["Amount"]!.GetValue<decimal>()
-            == record.Lines["OpportunityLineItems"].Sum(line => line.Values["TotalPrice"]!.GetValue<decimal>()));
-        read[0].Lines["OpportunityLineItems"][0].Values["Product2.ProductCode"]!.ToString()
-            .ShouldBe(read[0].Lines["OpportunityLineItems"][0].Values["PricebookEntry.Product2.ProductCode"]!.ToString());
-    }
-
-    [Fact]
-    public async Task A_product_gets_its_prices_and_a_second_write_of_the_same_changes_nothing()
-    {
-        using var org = await Ready();
-        static RawLine Price(string currency, decimal price) => new(currency, new Dictionary<string, JsonNode?> { ["UnitPrice"] = price, ["IsActive"] = true });
-        var chair = Create("Product2", "main-sku", ("Name", "Chair"), ("ProductCode", "CHAIR-1"), ("IsActive", true)) with
-        {
-            Lines = [new LineSet("PricebookEntries", "CurrencyIsoCode", [Price("EUR", 10.50m), Price("JPY", 1700m)])],
-        };
-
-        var first = await org.Write(chair);
-        var before = org.Calls.Count;
-        var second = await org.Write(chair);
-        var read = await org.Connector.ReadManyAsync(
-            new Selection("Product2", ["Name"], [new LineSelection("PricebookEntries", "CurrencyIsoCode", ["UnitPrice"])]), [first["main-sku"].Ref!.Id], Ct);
-
-        first["main-sku"].Status.ShouldBe(WriteStatus.Written);
-        second["main-sku"].Status.ShouldBe(WriteStatus.Written);
-        org.Calls.Skip(before).Take(2).ShouldBe(["collections-upsert", "query"]);
-        org.Calls.Count.ShouldBe(before + 4);
-        read[0].Lines["PricebookEntries"].ToDictionary(line => line.Key, line => line.Values["UnitPrice"]!.GetValue<decimal>())
-            .ShouldBe(new Dictionary<string, decimal> { ["EUR"] = 10.50m, ["JPY"] = 1700m }, ignoreOrder: true);
-    }
 }

@@ -193,27 +193,6 @@ public sealed class WritingTests
     }
 
     [Fact]
-    public async Task Prices_are_created_where_missing_and_updated_where_different()
-    {
-        using var org = new ScriptedOrg();
-        org.Answers($$"""[{"id":"{{Id(1)}}","success":true,"errors":[],"created":true}]""");
-        org.AnswersRows(Entry("01u1", "EUR", 10.0m), Entry("01u2", "USD", 11m));
-        org.Answers("""[{"id":"01u3","success":true,"errors":[]}]""");
-        org.Answers("""[{"id":"01u2","success":true,"errors":[]}]""");
-        var prices = new LineSet("PricebookEntries", "CurrencyIsoCode", [Price("EUR", 10m), Price("USD", 12m), Price("JPY", 1500m)]);
-
-        var receipts = await Write(org, Create("a", "main-1", ("Name", "Chair")) with { ObjectType = "Product2", Lines = [prices] });
-
-        receipts["a"].Status.ShouldBe(WriteStatus.Written);
-        org.Calls.Count.ShouldBe(4);
-        org.Calls[2].Method.ShouldBe("POST");
-        org.Calls[2].Rows.ShouldHaveSingleItem()!.ToJsonString().ShouldBe(
-            $$"""{"attributes":{"type":"PricebookEntry"},"Pricebook2Id":"01s1","Product2Id":"{{Id(1)}}","IsActive":true,"CurrencyIsoCode":"JPY","UnitPrice":1500}""");
-        org.Calls[3].Rows.ShouldHaveSingleItem()!.ToJsonString().ShouldBe(
-            """{"attributes":{"type":"PricebookEntry"},"id":"01u2","UnitPrice":12}""");
-    }
-
-    [Fact]
     public async Task Opportunity_lines_are_not_written()
     {
         using var org = new ScriptedOrg();
@@ -239,13 +218,6 @@ public sealed class WritingTests
     }
 
     private static string Id(int number) => $"001xx00000{number:D5}AAA";
-
-    private static RawLine Price(string currency, decimal price) => new(currency, new Dictionary<string, JsonNode?> { ["UnitPrice"] = price });
-
-    private static JsonObject Entry(string id, string currency, decimal price) => new()
-    {
-        ["Id"] = id, ["Product2Id"] = Id(1), ["Pricebook2Id"] = "01s1", ["CurrencyIsoCode"] = currency, ["UnitPrice"] = price,
-    };
 
     private static WriteRequest Update(string key, int id, params (string Path, string? Value)[] values) =>
         new(key, "Account", Id(id), null, Values(values), []);
