@@ -83,14 +83,14 @@ internal sealed class World : IAsyncDisposable
 
     public JsonObject Verdict() => Verdicts.Of(_crm.System, _erp.System, Today.AddDays(-30), DiscountLimit, Approved);
 
-    /// <summary>A command of the program, as a person types it. The answer is what it prints.</summary>
+    /// <summary>A command of the program, as a person types it. The answer is the data that it prints with --json.</summary>
     public async Task<JsonNode?> CommandAsync(Func<Shell, Command> create, params string[] arguments)
     {
         using var output = new StringWriter();
         using var messages = new StringWriter();
         var exit = await create(new Shell(output, messages, Clock)).Parse([.. arguments, "--config", Runner.Folder.Path]).InvokeAsync(cancellationToken: Stop);
         exit.ShouldBeOneOf([Host.ExitCode.Ok, Host.ExitCode.SomeStopped], messages.ToString());
-        return output.ToString() is { Length: > 0 } printed ? JsonNode.Parse(printed) : null;
+        return arguments.Contains("--json") ? JsonNode.Parse(output.ToString()) : null;
     }
 
     public async ValueTask DisposeAsync()

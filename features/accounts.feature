@@ -173,8 +173,18 @@ Feature: Accounts and customers
       Then Finance has 1 customer
       And one of the accounts "Twin Systems GmbH" and "Twin Systems" is stopped
 
-    Scenario: A customer that only Finance knows is shown to Sales
+    Scenario: A customer that only Finance knows stays with Finance
       Given Finance has the customer "Walk-in Wholesale" with:
+        | tax id          | DE815000444 |
+        | billing country | DE          |
+      And Sales has the account "Kranz AG"
+      When the systems are synced
+      Then Finance has one customer "Kranz AG"
+      And Sales has no account "Walk-in Wholesale"
+
+    Scenario: A company may want Finance's customers in the CRM as well
+      Given customers that only Finance knows become accounts
+      And Finance has the customer "Walk-in Wholesale" with:
         | tax id          | DE815000444          |
         | website         | https://walkin.example |
         | payment terms   | Net 60               |

@@ -54,5 +54,9 @@ Feature: Contacts
 
   Scenario: A private contact stays with Sales
     Given Sales has the private contact "Paul Privat"
+    And Sales has the contact "Anna Amt" of "Lindner KG" with:
+      | role | Other |
     When the systems are synced
-    Then Finance has no contact "Paul Privat"
+    Then Finance has one contact "Anna Amt" at "Lindner KG" with:
+      | role | Other |
+    And Finance has no contact "Paul Privat"

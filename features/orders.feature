@@ -64,16 +64,28 @@ Feature: Won opportunities and sales orders
       Given Sales has the opportunity "Acme maybe" of "Acme GmbH" with:
         | product | quantity | price |
         | PUMP    | 1        | 100   |
-      When the systems are synced
-      Then Finance has no order for "Acme maybe"
+      And Sales has the opportunity "Acme sure" of "Acme GmbH" with:
+        | product | quantity | price |
+        | SETUP   | 1        | 90    |
+      When Sales wins the opportunity "Acme sure"
+      And the systems are synced
+      Then Finance has one order for "Acme sure" with:
+        | total | 90 |
+      And Finance has no order for "Acme maybe"
 
     Scenario: A lost opportunity is not an order
       Given Sales has the opportunity "Acme lost" of "Acme GmbH" with:
         | product | quantity | price |
         | PUMP    | 1        | 100   |
+      And Sales has the opportunity "Acme sure" of "Acme GmbH" with:
+        | product | quantity | price |
+        | SETUP   | 1        | 90    |
       When Sales loses the opportunity "Acme lost"
+      And Sales wins the opportunity "Acme sure"
       And the systems are synced
-      Then Finance has no order for "Acme lost"
+      Then Finance has one order for "Acme sure" with:
+        | total | 90 |
+      And Finance has no order for "Acme lost"
 
     Scenario: Closing an opportunity twice makes one order
       Given Sales has the opportunity "Acme again" of "Acme GmbH" with:
@@ -82,9 +94,15 @@ Feature: Won opportunities and sales orders
       When Sales wins the opportunity "Acme again"
       And the systems are synced
       And Sales reopens the opportunity "Acme again"
-      And Sales wins the opportunity "Acme again"
+      And the systems are synced
+      Then Sales sees on the opportunity "Acme again":
+        | sync status | stopped |
+      When Sales wins the opportunity "Acme again"
       And the systems are synced
       Then Finance has 1 order
+      And Sales sees on the opportunity "Acme again":
+        | sync status  | synced  |
+        | sync message | (empty) |
       And Finance has one order for "Acme again" with:
         | total | 100 |
 
@@ -232,6 +250,9 @@ Feature: Won opportunities and sales orders
       When Sales wins the opportunity "Acme flat"
       And the systems are synced
       Then Finance has no order for "Acme flat"
+      And Sales sees on the opportunity "Acme flat":
+        | sync status  | waiting         |
+        | sync message | (contains) 20 % |
 
     Scenario: Finance's own limit decides
       Given orders with more than 30 % discount need an approval
@@ -274,9 +295,15 @@ Feature: Won opportunities and sales orders
       Given Sales has the opportunity "Acme history" of "Acme GmbH" with:
         | product | quantity | price |
         | PUMP    | 1        | 100   |
+      And Sales has the opportunity "Acme sure" of "Acme GmbH" with:
+        | product | quantity | price |
+        | SETUP   | 1        | 90    |
       When Sales wins the opportunity "Acme history" 90 days ago
+      And Sales wins the opportunity "Acme sure"
       And the systems are synced
-      Then Finance has no order for "Acme history"
+      Then Finance has one order for "Acme sure" with:
+        | total | 90 |
+      And Finance has no order for "Acme history"
 
     Scenario: An order that Finance entered by hand is matched, not doubled
       Given Sales has the opportunity "Acme by hand" of "Acme GmbH" with:

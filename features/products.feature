@@ -56,6 +56,8 @@ Feature: Products and prices
     Given Finance sells:
       | item  | name    | kind  | unit | EUR |
       | P-500 | Relic   | goods | Each | 5   |
+      | P-501 | Novelty | goods | Each | 6   |
     And Finance withdraws "P-500"
     When the systems are synced
-    Then Sales does not know "P-500"
+    Then Sales can sell "P-501" as "Novelty" by the "Each"
+    And Sales does not know "P-500"

@@ -36,11 +36,13 @@ Feature: Reliability
         | takes it only after the caller has given up   | take only later, without an answer,        |
 
     Scenario: Sales' system loses the answer to a new account
-      Given Finance has the customer "Findling GmbH" with:
+      Given customers that only Finance knows become accounts
+      And Finance has the customer "Findling GmbH" with:
         | tax id | DE815000555 |
       And Salesforce will lose the answer to the next write
       When the systems are synced
       Then the trouble has happened
+      And one account was created by Harness
       And Sales has one account "Findling GmbH" with:
         | tax id | DE815000555 |
 

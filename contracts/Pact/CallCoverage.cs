@@ -25,7 +25,7 @@ internal sealed record DeclaredCall(string Method, string Path)
         var path = string.Concat(Regex.Split(Path.Split('?')[0].Trim('/'), @"(\{[^}]*\})")
             .Select(part => part.StartsWith("{**", StringComparison.Ordinal) ? ".+" : part.StartsWith('{') ? "[^/]+" : Regex.Escape(part)));
         return request["method"]!.GetValue<string>() == Method
-            && Regex.IsMatch(request["path"]!.GetValue<string>(), $"(^|/){path}$", RegexOptions.CultureInvariant);
+            && Regex.IsMatch(request["path"]!.GetValue<string>().TrimEnd('/'), $"(^|/){path}$", RegexOptions.CultureInvariant);
     }
 }
 

@@ -32,9 +32,11 @@ internal sealed class NetSuiteStates(NetSuiteSystem account, VendorApi api)
         "an expired token" => new JsonObject { ["token"] = "expired" },
         "a customer" => Customer(),
         "a customer main-cus-3" => Customer("main-cus-3"),
+        "a contact" => Contact(),
         "a deleted customer" => Deleted(),
         "a customer that someone is saving" => Armed(FaultKinds.RowLock, Customer()),
         "a customer and an item" => CustomerAndItem(),
+        "a customer and an inactive item" => CustomerAndInactiveItem(),
         "an account with an item" => Item(),
         "a sales order" => Order(),
         "an invoice paid in part" => Invoice(),
@@ -107,6 +109,13 @@ internal sealed class NetSuiteStates(NetSuiteSystem account, VendorApi api)
         ["addressBookAddress"] = new JsonObject { ["addr1"] = "Weg 1", ["city"] = city, ["country"] = "DE" },
     };
 
+    private JsonObject Contact()
+    {
+        var told = Customer();
+        told["contact"] = Created("contact", new JsonObject { ["lastName"] = $"Li {count}", ["company"] = told["customer"]!.ToString(), ["subsidiary"] = "1" })["id"]!.ToString();
+        return told;
+    }
+
     private JsonObject Deleted()
     {
         var customer = Customer();
@@ -134,6 +143,17 @@ internal sealed class NetSuiteStates(NetSuiteSystem account, VendorApi api)
         foreach (var (name, value) in Item())
         {
             told[name] = value!.DeepClone();
+        }
+
+        return told;
+    }
+
+    private JsonObject CustomerAndInactiveItem()
+    {
+        var told = CustomerAndItem();
+        lock (account.Gate)
+        {
+            account.PersonEdits("inventoryItem", told["item"]!.ToString(), new JsonObject { ["isInactive"] = true });
         }
 
         return told;

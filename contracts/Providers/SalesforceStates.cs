@@ -88,7 +88,7 @@ internal sealed class SalesforceStates(SalesforceSystem org, VendorApi api)
 
     private JsonObject Account()
     {
-        var (name, domain, taxId) = ($"Acme {++count}", $"acme{count}.test", $"DE{100_000_000 + count}");
+        var (name, domain, taxId) = ($"Acme-{++count}", $"acme{count}.test", $"DE{100_000_000 + count}");
         var account = Created("Account", new JsonObject
         {
             ["Name"] = name, ["Website"] = $"https://www.{domain}", ["Tax_Id__c"] = taxId, ["BillingCountryCode"] = "DE", ["BillingCity"] = "Bonn",

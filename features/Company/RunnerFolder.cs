@@ -29,12 +29,7 @@ internal sealed class RunnerFolder(SimulatorHost crm, SimulatorHost erp, DateOnl
 
     public void Write()
     {
-        if (!_isWritten)
-        {
-            InitCommand.Write(Path, "salesforce", "netsuite", from);
-            _isWritten = true;
-        }
-
+        Begin();
         var file = System.IO.Path.Combine(Path, "appsettings.json");
         var settings = JsonNode.Parse(File.ReadAllText(file))!;
         settings["Integrations"]!["main"]!["Policy"] = Rules.DeepClone();
@@ -56,7 +51,26 @@ internal sealed class RunnerFolder(SimulatorHost crm, SimulatorHost erp, DateOnl
         File.WriteAllText(file, settings.ToJsonString());
     }
 
+    /// <summary>A company's own change of the matrix that init gave it.</summary>
+    public void Change(string entity, string row, string other)
+    {
+        Begin();
+        var file = System.IO.Path.Combine(Path, "matrix", $"{entity}.yaml");
+        var matrix = File.ReadAllText(file);
+        matrix.ShouldContain(row);
+        File.WriteAllText(file, matrix.Replace(row, other, StringComparison.Ordinal));
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    private void Begin()
+    {
+        if (!_isWritten)
+        {
+            InitCommand.Write(Path, "salesforce", "netsuite", from);
+            _isWritten = true;
+        }
+    }
 
     private static string Credential(SimulatorHost host, string name)
     {

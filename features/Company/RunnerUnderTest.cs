@@ -28,10 +28,13 @@ internal sealed class RunnerUnderTest(RunnerFolder folder, TimeProvider clock) :
     public async Task ChangePolicyAsync(Action<JsonObject> change, CancellationToken ct)
     {
         change(folder.Rules);
-        if (_runner is not null)
-        {
-            await StopAsync(ct);
-        }
+        await StopAsync(ct);
+    }
+
+    public async Task ChangeMatrixAsync(string entity, string row, string other, CancellationToken ct)
+    {
+        folder.Change(entity, row, other);
+        await StopAsync(ct);
     }
 
     /// <summary>Rounds until nothing moves any more and nothing is due soon.</summary>
@@ -85,8 +88,11 @@ internal sealed class RunnerUnderTest(RunnerFolder folder, TimeProvider clock) :
 
     public async Task StopAsync(CancellationToken ct)
     {
-        await _runner!.Ledger.ReleaseLeaseAsync(ct);
-        await DropAsync();
+        if (_runner is not null)
+        {
+            await _runner.Ledger.ReleaseLeaseAsync(ct);
+            await DropAsync();
+        }
     }
 
     /// <summary>What is not done, with the reasons: the first thing to look at when a scenario fails.</summary>

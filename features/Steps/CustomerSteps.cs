@@ -17,6 +17,9 @@ internal sealed class CustomerSteps(World world)
         world.Finance.Create("customer", fields);
     }
 
+    [Given("customers that only Finance knows become accounts")]
+    public Task CreateInCrmAsync() => world.Runner.ChangeMatrixAsync("account", "creates: [erp]", "creates: [crm, erp]", world.Stop);
+
     [StepDefinition("Finance changes the customer {string}:")]
     public void ChangeCustomer(string name, DataTable table) =>
         world.Finance.Edit("customer", Customer(name)["id"]!.ToString(), FinanceWords.Customer(Entry.Pairs(table)));

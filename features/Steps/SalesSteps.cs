@@ -41,6 +41,12 @@ internal sealed class SalesSteps(World world)
     [Then("Sales has one account {string}")]
     public void HasAccount(string name) => world.Sales.One("Account", "Name", name);
 
+    [Then("Sales has no account {string}")]
+    public void HasNoAccount(string name) => world.Sales.Live("Account").Select(account => account["Name"]?.ToString()).ShouldNotContain(name);
+
+    [Then("one account was created by Harness")]
+    public void CreatedOnce() => world.Sales.WrittenEver().Count(entry => entry is { ObjectName: "Account", Change: "create" }).ShouldBe(1);
+
     [Then("Sales has one account {string} with:")]
     [Then("Sales sees on the account {string}:")]
     public void SeesAccount(string name, DataTable table) => ShouldShow("Account", name, SalesWords.Account, table);

@@ -7,11 +7,11 @@ namespace Harness.Load.Report;
 internal sealed record LineChart(string Name, string Across, string Up, IReadOnlyList<LineSeries> Series)
 {
     private const double Width = 480;
-    private const double Height = 270;
-    private const double Left = 52;
+    private const double Height = 280;
+    private const double Left = 56;
     private const double Right = 12;
-    private const double Top = 22;
-    private const double Bottom = 42;
+    private const double Top = 26;
+    private const double Bottom = 46;
 
     private static readonly string[] Styles = ["first", "second"];
 
@@ -31,12 +31,12 @@ internal sealed record LineChart(string Name, string Across, string Up, IReadOnl
         foreach (var tick in across.Ticks.Where(tick => tick <= end * 1.0001))
         {
             svg.Append($"<line class=\"axis\" x1=\"{X(tick):0.#}\" x2=\"{X(tick):0.#}\" y1=\"{Height - Bottom}\" y2=\"{Height - Bottom + 5}\"/>");
-            svg.Append($"<text x=\"{X(tick):0.#}\" y=\"{Height - Bottom + 19}\" text-anchor=\"middle\">{Axis.Text(tick)}</text>");
+            svg.Append($"<text x=\"{X(tick):0.#}\" y=\"{Height - Bottom + 20}\" text-anchor=\"middle\">{Axis.Text(tick)}</text>");
         }
 
         svg.Append($"<line class=\"axis\" x1=\"{Left}\" x2=\"{Width - Right}\" y1=\"{Height - Bottom}\" y2=\"{Height - Bottom}\"/>");
         svg.Append($"<text x=\"{(Left + Width - Right) / 2}\" y=\"{Height - 4}\" text-anchor=\"middle\">{WebUtility.HtmlEncode(Across)}</text>");
-        svg.Append($"<text x=\"0\" y=\"10\">{WebUtility.HtmlEncode(Up)}</text>");
+        svg.Append($"<text x=\"0\" y=\"13\">{WebUtility.HtmlEncode(Up)}</text>");
         foreach (var (series, style) in Series.Zip(Styles))
         {
             svg.Append($"<polyline class=\"{style}\" points=\"{string.Join(' ', series.Points.Select(point => $"{X(point.X):0.#},{Y(point.Y):0.#}"))}\"/>");

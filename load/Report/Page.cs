@@ -40,7 +40,7 @@ internal sealed class Page(LoadReport report)
         var (won, orders) = (report.Scenarios.Sum(scenario => scenario.Arrivals.Planned - scenario.Arrivals.Dropped), report.Scenarios.Sum(scenario => scenario.CloseToOrder.Orders));
         var verdict = failures.Count == 0
             ? $"All {won} opportunities that were won became exactly one sales order each. Nothing was lost, nothing was made twice, and no limit of either system was broken."
-            : $"{orders} of {won} opportunities that were won became orders. {failures.Count} things went wrong; they are named below.";
+            : $"{orders} of {won} opportunities that were won became orders. What went wrong is named below.";
         return $"<p class=\"verdict{(failures.Count == 0 ? string.Empty : " bad")}\">{Text(verdict)}</p>"
             + $"<div class=\"charts\">{Figure(new BarChart(
                 "From won to order, 95 of 100", "seconds",

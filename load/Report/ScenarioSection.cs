@@ -67,9 +67,9 @@ internal static class ScenarioSection
     private static string Words(double percentile) => percentile switch
     {
         0 => "the quickest",
-        50 => "half of them",
-        100 => "all",
-        _ => $"{percentile:0} of 100",
+        50 => "half of them within",
+        100 => "all within",
+        _ => $"{percentile:0} of 100 within",
     };
 
     private static string Name(SystemCalls system) => system.System == "netsuite" ? "NetSuite" : "Salesforce";

@@ -9,9 +9,10 @@ namespace Harness.Load.Scenarios;
 /// <summary>The integration as a runner drives it: orders at a short poll, the other flows every minute.</summary>
 internal sealed class ContinuousSync
 {
+    public static readonly TimeSpan OrdersEvery = TimeSpan.FromSeconds(2);
+
     private const string Orders = "sales_orders";
 
-    private static readonly TimeSpan OrdersEvery = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan OthersEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestSettling = TimeSpan.FromMinutes(10);
 

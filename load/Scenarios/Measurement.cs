@@ -15,17 +15,19 @@ internal sealed class Measurement(
 
     private static readonly double[] Percentiles = [0, 10, 25, 50, 75, 90, 95, 99, 100];
 
+    private DateTimeOffset FirstWon => arrivals.Start + scenario.Schedule[0];
+
     private static readonly string[] Judged = ["lost", "doubled", "unexplained", "unwarranted"];
 
     public ScenarioResult Result(JsonObject verdict, ApiUsage usage)
     {
-        var seconds = (settled - arrivals.Start).TotalSeconds;
+        var seconds = (settled - FirstWon).TotalSeconds;
         var lastOrder = orders.Count == 0 ? settled : orders[^1].Ordered;
         var records = after.Records - before.Records;
         return new ScenarioResult(
             scenario.Name, scenario.Title, scenario.Latency, scenario.IsBurst, seconds,
             new ArrivalFigures(arrivals.Planned, arrivals.Dropped, arrivals.LagP99Milliseconds, arrivals.LagMaxMilliseconds, arrivals.ServiceP95Milliseconds, arrivals.IsValid),
-            Latency(), orders.Count / Math.Max(0.001, (lastOrder - arrivals.Start).TotalSeconds), records / Math.Max(0.001, seconds), records, after.Cycles - before.Cycles,
+            Latency(), orders.Count / Math.Max(0.001, (lastOrder - FirstWon).TotalSeconds), records / Math.Max(0.001, seconds), records, after.Cycles - before.Cycles,
             [Salesforce(usage), NetSuite()],
             scenario is { IsBurst: true, Latency: "vendor" } && orders.Count > 0
                 ? ConcurrencyBound.Of(New(SystemRole.Crm), New(SystemRole.Erp), orders.Min(order => order.Won), lastOrder, ErpConcurrency)
@@ -86,7 +88,7 @@ internal sealed class Measurement(
 
     private static int MostAtOnce(List<JsonObject> calls) => calls.Select(call => call["inFlight"]!.GetValue<int>()).DefaultIfEmpty(0).Max();
 
-    private double Second(DateTimeOffset at) => (at - arrivals.Start).TotalSeconds;
+    private double Second(DateTimeOffset at) => (at - FirstWon).TotalSeconds;
 
     private static List<string> Findings(JsonObject verdict) =>
         [.. Judged.SelectMany(kind => (verdict[kind] as JsonArray ?? []).Select(one => $"{kind}: {one?.ToJsonString()}")).Take(20)];

@@ -26,18 +26,22 @@ public abstract class NetSuiteConsumer() : ConsumerContract("netsuite")
 
     private protected static JsonObject Day => Match.Regex("2026-05-04", @"^\d{4}-\d\d-\d\d$");
 
-    private protected Task CallAsync(Action<PactBuilder> describe, Func<NetSuiteConnector, Task> call) =>
-        CallAsync(describe, call, request => request.RequestUri!.AbsolutePath == LoginPath ? new HttpResponseMessage { Content = JsonContent.Create(Session) } : null);
+    private protected Task CallAsync(Action<PactBuilder> describe, Func<NetSuiteConnector, Task> call) => CallAsync(describe, call, LoggedIn);
 
     private protected Task CallAsync(Action<PactBuilder> describe, Func<NetSuiteConnector, Task> call, Func<HttpRequestMessage, HttpResponseMessage?> beside) =>
-        InteractAsync(describe, async mock =>
-        {
-            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            using var vendor = new MockVendor(mock, beside);
-            var options = new NetSuiteOptions { Account = "1234567_SB1", ClientId = "client", CertificateId = "certificate", PrivateKeyPem = key.ExportPkcs8PrivateKeyPem() };
-            using var netSuite = NetSuiteConnector.Create("netsuite", options, vendor, new HurriedClock(), new Random(7));
-            await call(netSuite);
-        });
+        InteractAsync(describe, mock => ConnectAsync(mock, call, beside));
+
+    private protected static async Task ConnectAsync(Uri mock, Func<NetSuiteConnector, Task> call, Func<HttpRequestMessage, HttpResponseMessage?> beside)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var vendor = new MockVendor(mock, beside);
+        var options = new NetSuiteOptions { Account = "1234567_SB1", ClientId = "client", CertificateId = "certificate", PrivateKeyPem = key.ExportPkcs8PrivateKeyPem() };
+        using var netSuite = NetSuiteConnector.Create("netsuite", options, vendor, new HurriedClock(), new Random(7));
+        await call(netSuite);
+    }
+
+    private protected static HttpResponseMessage? LoggedIn(HttpRequestMessage request) =>
+        request.RequestUri!.AbsolutePath == LoginPath ? new HttpResponseMessage { Content = JsonContent.Create(Session) } : null;
 
     private protected static InteractionBuilder Call(PactBuilder pact, string description, string state, HttpMethod method, object path) =>
         pact.UponReceiving(description).Given(state).WithRequest(method, path)

@@ -27,9 +27,9 @@ public sealed class NetSuiteDocuments : NetSuiteConsumer
                 new
                 {
                     doc = Id("201"), line = Id("1"), uniquekey = Id("1001"), itemtype = "InvtPart", headerline = "F", net = Amount("-240"), units = Amount("-2"), unitrate = Amount("120"),
-                    crmline = "L1", c0 = Id("301"), c1 = Match.Like("SKU-1"), c2 = Amount("-2"), c3 = Amount("120"), c4 = Amount("-240"), c6 = "L1",
+                    crmline = Match.Regex("L1", ".+"), c0 = Id("301"), c1 = Match.Like("SKU-1"), c2 = Amount("-2"), c3 = Amount("120"), c4 = Amount("-240"), c6 = Match.Regex("L1", ".+"),
                 },
-                new { doc = Id("201"), line = Id("2"), itemtype = "Discount", headerline = "F", net = Amount("24"), percentage = Amount("-10"), crmline = "L1-d" },
+                new { doc = Id("201"), line = Id("2"), itemtype = "Discount", headerline = "F", net = Amount("24"), percentage = Amount("-10"), crmline = Match.Regex("L1-d", ".+-d") },
                 new { doc = Id("201"), line = Id("3"), itemtype = "Discount", headerline = "T", net = Amount("10.8"), percentage = Amount("-5") });
         },
         async netSuite =>

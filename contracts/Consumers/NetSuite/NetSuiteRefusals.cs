@@ -78,22 +78,14 @@ public sealed class NetSuiteRefusals : NetSuiteConsumer
         "contact", "main-cus-3", new { subsidiary = new { id = "1" }, lastName = "Li" }, ("lastName", "Li"));
 
     [Fact]
-    public Task An_order_with_an_unknown_item_names_the_line() => CallAsync(
-        pact =>
-        {
-            var refusal = new Refusal("creating a sales order with an unknown item", "a customer", 400, "INVALID_KEY_OR_REF", FaultKind.UnknownProduct);
-            Refused(refusal, Write(pact, refusal.Description, refusal.State, HttpMethod.Put, $"{Records}/salesOrder/eid:main-opp-2", new
-            {
-                entity = Reference("customer", "101"),
-                item = new { items = new[] { new { item = new { id = "999999" }, price = new { id = "-1" }, quantity = 1, custcol_crm_line = "L1" } } },
-            }, replace: "item"), ("o:errorPath", Match.Regex("item.items[0].item", @"^item\.items\[\d+\]\.item$")));
-        },
-        async netSuite =>
-        {
-            var line = new RawLine("L1", new Dictionary<string, JsonNode?> { ["item.id"] = "999999", ["quantity"] = 1 });
-            var order = Wanted.New("salesOrder", new ExternalKey("externalId", "main-opp-2"), ("entity.id", "101")) with { Lines = [new LineSet("item", "custcol_crm_line", [line])] };
-            (await netSuite.ReceiptsAsync(order)).ShouldHaveSingleItem().Fault!.Kind.ShouldBe(FaultKind.UnknownProduct);
-        });
+    public Task An_order_with_an_inactive_item_names_the_line() => OrderFails(
+        new("creating a sales order with an inactive item", "a customer and an inactive item", 400, "INVALID_KEY_OR_REF", FaultKind.UnknownProduct),
+        "301", Reference("item", "301"));
+
+    [Fact]
+    public Task An_order_with_an_item_that_is_not_there_names_the_line() => OrderFails(
+        new("creating a sales order with an item that is not there", "a customer", 400, "INVALID_CONTENT", FaultKind.InvalidData),
+        "999999", new JsonObject { ["id"] = "999999" });
 
     private static void Refused(Refusal refusal, InteractionBuilder call, params (string Name, JsonObject Value)[] more)
     {
@@ -110,4 +102,17 @@ public sealed class NetSuiteRefusals : NetSuiteConsumer
     private Task CreationFails(Refusal refusal, string type, string key, object body, params (string Path, JsonNode? Value)[] values) => CallAsync(
         pact => Refused(refusal, Write(pact, refusal.Description, refusal.State, HttpMethod.Put, $"{Records}/{type}/eid:{key}", body)),
         async netSuite => (await netSuite.ReceiptsAsync(Wanted.New(type, new ExternalKey("externalId", key), values))).ShouldHaveSingleItem().Fault!.Kind.ShouldBe(refusal.Kind));
+
+    private Task OrderFails(Refusal refusal, string itemId, JsonObject item) => CallAsync(
+        pact => Refused(refusal, Write(pact, refusal.Description, refusal.State, HttpMethod.Put, $"{Records}/salesOrder/eid:main-opp-2", new
+        {
+            entity = Reference("customer", "101"),
+            item = new { items = new[] { new { item, price = new { id = "-1" }, quantity = 1, custcol_crm_line = "L1" } } },
+        }, replace: "item"), ("o:errorPath", Match.Regex("item.items[0].item", @"^item\.items\[\d+\]\.item$"))),
+        async netSuite =>
+        {
+            var line = new RawLine("L1", new Dictionary<string, JsonNode?> { ["item.id"] = itemId, ["quantity"] = 1 });
+            var order = Wanted.New("salesOrder", new ExternalKey("externalId", "main-opp-2"), ("entity.id", "101")) with { Lines = [new LineSet("item", "custcol_crm_line", [line])] };
+            (await netSuite.ReceiptsAsync(order)).ShouldHaveSingleItem().Fault!.Kind.ShouldBe(refusal.Kind);
+        });
 }

@@ -33,18 +33,21 @@ public abstract class SalesforceConsumer() : ConsumerContract("salesforce")
         LoginUrl = new Uri("https://acme.my.salesforce.com"), ClientId = "client", ClientSecret = "secret",
     };
 
-    private protected Task CallAsync(Action<PactBuilder> describe, Func<SalesforceConnector, Task> call) =>
-        CallAsync(WithSecret, describe, call, request => request.RequestUri!.AbsolutePath == LoginPath
-            ? new HttpResponseMessage { Content = JsonContent.Create(Session) }
-            : null);
+    private protected Task CallAsync(Action<PactBuilder> describe, Func<SalesforceConnector, Task> call) => CallAsync(WithSecret, describe, call, LoggedIn);
 
     private protected Task CallAsync(
         SalesforceOptions options, Action<PactBuilder> describe, Func<SalesforceConnector, Task> call, Func<HttpRequestMessage, HttpResponseMessage?> beside) =>
-        InteractAsync(describe, async mock =>
-        {
-            using var vendor = new MockVendor(mock, beside);
-            await call(SalesforceConnector.Create("salesforce", options, vendor, new HurriedClock(), new Random(7)));
-        });
+        InteractAsync(describe, mock => ConnectAsync(mock, options, call, beside));
+
+    private protected static async Task ConnectAsync(
+        Uri mock, SalesforceOptions options, Func<SalesforceConnector, Task> call, Func<HttpRequestMessage, HttpResponseMessage?> beside)
+    {
+        using var vendor = new MockVendor(mock, beside);
+        await call(SalesforceConnector.Create("salesforce", options, vendor, new HurriedClock(), new Random(7)));
+    }
+
+    private protected static HttpResponseMessage? LoggedIn(HttpRequestMessage request) =>
+        request.RequestUri!.AbsolutePath == LoginPath ? new HttpResponseMessage { Content = JsonContent.Create(Session) } : null;
 
     private protected static InteractionBuilder Call(PactBuilder pact, string description, string state, HttpMethod method, object path) =>
         pact.UponReceiving(description).Given(state).WithRequest(method, path)
@@ -54,6 +57,28 @@ public abstract class SalesforceConsumer() : ConsumerContract("salesforce")
 
     private protected static InteractionBuilder Query(PactBuilder pact, string description, string state, string resource, JsonObject soql) =>
         Call(pact, description, state, HttpMethod.Get, $"{Api}/{resource}").WithQuery("q", soql).WithHeader("Sforce-Query-Options", "batchSize=2000");
+
+    /// <summary>Several statements in one call; each resource with its statement, as the connector writes it before it is escaped.</summary>
+    private protected static InteractionBuilder Queries(
+        PactBuilder pact, string description, string state, (string Resource, string Soql)[] statements, params ReadOnlySpan<(string Name, string Example)> told)
+    {
+        var parts = new JsonArray();
+        foreach (var (resource, soql) in statements)
+        {
+            // The names of values that the state tells stay as they are.
+            var escaped = Uri.EscapeDataString(soql).Replace("%24%7B", "${", StringComparison.Ordinal).Replace("%7D", "}", StringComparison.Ordinal);
+            parts.Add(new JsonObject { ["method"] = "GET", ["url"] = Match.Exactly($"{Api}/{resource}?q={escaped}", told), ["referenceId"] = $"query{parts.Count}" });
+        }
+
+        return Call(pact, description, state, HttpMethod.Post, $"{Api}/composite")
+            .WithJsonBody(new JsonObject { ["allOrNone"] = false, ["collateSubrequests"] = false, ["compositeRequest"] = parts });
+    }
+
+    /// <summary>What each statement of one call is answered with.</summary>
+    private protected static object Answers(params object[] bodies) => new
+    {
+        compositeResponse = bodies.Select((body, index) => new { body, httpStatusCode = 200, referenceId = $"query{index}" }).ToArray(),
+    };
 
     private protected static JsonObject Id(string example) => Match.Regex(example, $"^{example[..3]}[A-Za-z0-9]{{15}}$");
 

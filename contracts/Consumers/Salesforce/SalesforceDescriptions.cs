@@ -64,7 +64,7 @@ public sealed class SalesforceDescriptions : SalesforceConsumer
                     },
                 })
                 .WillRespond(201).WithJsonBody(new { id = Match.Regex("00NdZ0000000001AAA", "^[A-Za-z0-9]{18}$"), success = true });
-            Batch(pact, "reading the description after fields are created", "an org with Product2.Contract_Id__c", ["v67.0/sobjects/Product2/describe"],
+            Batch(pact, "describing products after a field was created", "an org with Product2.Contract_Id__c", ["v67.0/sobjects/Product2/describe"],
                 Described("Product2", "01t", ExternalKey("Contract_Id__c")));
         },
         async salesforce =>

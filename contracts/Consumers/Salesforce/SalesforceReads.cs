@@ -47,29 +47,26 @@ public sealed class SalesforceReads : SalesforceConsumer
         });
 
     [Fact]
-    public Task Opportunities_are_read_by_id_with_all_their_lines() => CallAsync(
-        pact =>
-        {
-            Query(pact, "reading opportunities by id", "an opportunity with a line", "queryAll", Match.Exactly(
-                "SELECT Id,SystemModstamp,IsDeleted,Name,StageName,IsWon,CloseDate,Amount,CurrencyIsoCode,Account.Name FROM Opportunity WHERE Id IN ('${opportunity}')",
-                ("opportunity", OpportunityId)))
-                .WillRespond(200)
-                .WithJsonBody(Rows(new
+    public Task Opportunities_are_read_by_id_with_all_their_lines_in_one_call() => CallAsync(
+        pact => Queries(pact, "reading opportunities with their lines by id", "an opportunity with a line",
+            [
+                ("queryAll", "SELECT Id,SystemModstamp,IsDeleted,Name,StageName,IsWon,CloseDate,Amount,CurrencyIsoCode,Account.Name FROM Opportunity WHERE Id IN ('${opportunity}')"),
+                ("query", "SELECT Id,Product2Id,ProductCode,Quantity,UnitPrice,Discount,TotalPrice,OpportunityId FROM OpportunityLineItem WHERE OpportunityId IN ('${opportunity}') "
+                    + "ORDER BY OpportunityId,SortOrder,Id"),
+            ], ("opportunity", OpportunityId))
+            .WillRespond(200)
+            .WithJsonBody(Answers(
+                Rows(new
                 {
                     Id = Id(OpportunityId), SystemModstamp = Stamp, IsDeleted = false, Name = Match.Like("Acme pilot"), StageName = Match.Like("Closed Won"),
                     IsWon = Match.Bool(true), CloseDate = Match.Regex("2026-05-04", @"^\d{4}-\d\d-\d\d$"), Amount = Match.Number(216m),
                     CurrencyIsoCode = Match.Regex("EUR", "^[A-Z]{3}$"), Account = new { Name = Match.Like("Acme") },
-                }));
-            Query(pact, "reading the lines of opportunities", "an opportunity with a line", "query", Match.Exactly(
-                "SELECT Id,Product2Id,ProductCode,Quantity,UnitPrice,Discount,TotalPrice,OpportunityId FROM OpportunityLineItem WHERE OpportunityId IN ('${opportunity}') "
-                + "ORDER BY OpportunityId,SortOrder,Id", ("opportunity", OpportunityId)))
-                .WillRespond(200)
-                .WithJsonBody(Rows(new
+                }),
+                Rows(new
                 {
                     Id = Id("00kdZ0000000001AAA"), OpportunityId = Id(OpportunityId), Product2Id = Id(ProductId), ProductCode = Match.Like("SKU-1"),
                     Quantity = Match.Number(2m), UnitPrice = Match.Number(120m), Discount = Match.Number(10m), TotalPrice = Match.Number(216m),
-                }));
-        },
+                }))),
         async salesforce =>
         {
             var lines = new LineSelection("OpportunityLineItems", "Id", ["Product2Id", "ProductCode", "Quantity", "UnitPrice", "Discount", "TotalPrice"]);
@@ -82,17 +79,13 @@ public sealed class SalesforceReads : SalesforceConsumer
         });
 
     [Fact]
-    public Task Accounts_are_found_by_tax_id_by_domain_and_by_name_with_country() => CallAsync(
-        pact =>
-        {
-            Query(pact, "reading accounts by tax id or name with country", "an account", "query", Match.Exactly(
-                $"SELECT {AccountColumns} FROM Account WHERE (Tax_Id__c IN ('${{tax_id}}') OR (Name = '${{name}}' AND BillingCountryCode = 'DE'))",
-                ("tax_id", "DE123456789"), ("name", "Acme")))
-                .WillRespond(200).WithJsonBody(Rows(AccountRow));
-            Query(pact, "reading accounts by domain", "an account", "query", Match.Exactly(
-                $"SELECT {AccountColumns} FROM Account WHERE ((Website LIKE '%${{domain}}%'))", ("domain", "acme.test")))
-                .WillRespond(200).WithJsonBody(Rows(AccountRow));
-        },
+    public Task Accounts_are_found_by_tax_id_by_domain_and_by_name_with_country_in_one_call() => CallAsync(
+        pact => Queries(pact, "reading accounts by tax id, by domain and by name with country", "an account",
+            [
+                ("query", $"SELECT {AccountColumns} FROM Account WHERE (Tax_Id__c IN ('${{tax_id}}') OR (Name = '${{name}}' AND BillingCountryCode = 'DE'))"),
+                ("query", $"SELECT {AccountColumns} FROM Account WHERE ((Website LIKE '%${{domain}}%'))"),
+            ], ("tax_id", "DE123456789"), ("name", "Acme"), ("domain", "acme.test"))
+            .WillRespond(200).WithJsonBody(Answers(Rows(AccountRow), Rows(AccountRow))),
         async salesforce =>
         {
             FindKey[] keys =

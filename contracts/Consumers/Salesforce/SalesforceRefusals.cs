@@ -35,8 +35,33 @@ public sealed class SalesforceRefusals : SalesforceConsumer
         pact => Query(pact, "reading a field that is not there", "an org", "query", Match.Exactly(
             "SELECT Id,SystemModstamp,IsDeleted,MasterRecordId,Nickname__c FROM Account WHERE Tax_Id__c IN ('DE1')"))
             .WillRespond(400)
-            .WithJsonBody(new[] { new { errorCode = "INVALID_FIELD", message = Match.Regex("No such column 'Nickname__c' on entity 'Account'", "(?s).*No such column 'Nickname__c' on entity 'Account'.*") } }),
+            .WithJsonBody(new[]
+            {
+                new { errorCode = "INVALID_FIELD", message = Match.Regex("No such column 'Nickname__c' on entity 'Account'.", "(?m).*No such column 'Nickname__c' on entity 'Account'.*") },
+            }),
         "Nickname__c");
+
+    [Fact]
+    public Task A_statement_that_fails_beside_others_names_its_code() => CallAsync(
+        pact => Queries(pact, "reading a field that is not there beside other statements", "an org",
+            [
+                ("query", "SELECT Id,SystemModstamp,IsDeleted,Nickname__c FROM Opportunity WHERE Name IN ('None')"),
+                ("query", "SELECT Id,Quantity,OpportunityId FROM OpportunityLineItem WHERE OpportunityId IN (SELECT Id FROM Opportunity WHERE Name IN ('None')) "
+                    + "ORDER BY OpportunityId,SortOrder,Id"),
+            ])
+            .WillRespond(200).WithJsonBody(new
+            {
+                compositeResponse = new object[]
+                {
+                    new { referenceId = "query0", httpStatusCode = 400, body = new[] { new { errorCode = "INVALID_FIELD", message = Match.Like("No such column") } } },
+                    new { referenceId = "query1", httpStatusCode = 200, body = new { done = true, records = Array.Empty<object>() } },
+                },
+            }),
+        async salesforce =>
+        {
+            var selection = new Selection("Opportunity", ["Nickname__c"], [new LineSelection("OpportunityLineItems", "Id", ["Quantity"])]);
+            (await Should.ThrowAsync<ConnectorException>(salesforce.FindManyAsync(selection, [new FindKey("Name", "None")], Ct))).Fault.Kind.ShouldBe(FaultKind.MappingBroken);
+        });
 
     [Fact]
     public Task A_batch_of_new_records_fails_row_by_row() => CallAsync(

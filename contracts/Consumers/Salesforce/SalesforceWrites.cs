@@ -7,7 +7,14 @@ namespace Harness.Contracts.Consumers.Salesforce;
 public sealed class SalesforceWrites : SalesforceConsumer
 {
     private const string Collections = $"{Api}/composite/sobjects";
-    private const string Prices = "SELECT UnitPrice,Id,Product2Id,Pricebook2Id,CurrencyIsoCode FROM PricebookEntry WHERE Pricebook2.IsStandard = true AND Product2Id IN ('${product}')";
+
+    private static readonly (string Resource, string Soql)[] Prices =
+    [
+        ("query", "SELECT UnitPrice,Id,Product2Id,CurrencyIsoCode FROM PricebookEntry WHERE Pricebook2.IsStandard = true AND Product2Id IN ('${product}')"),
+        ("query", "SELECT Id FROM Pricebook2 WHERE IsStandard = true LIMIT 1"),
+    ];
+
+    private static object StandardBook => Rows(new { Id = Id(BookId) });
 
     [Fact]
     public Task New_records_are_made_under_their_external_id() => CallAsync(
@@ -51,10 +58,8 @@ public sealed class SalesforceWrites : SalesforceConsumer
             Upsert(pact, "creating a product", "an org", "Product2",
                     new { attributes = new { type = "Product2" }, ERP_Id__c = "main-itm-1", Name = "Kit", ProductCode = "KIT-1", IsActive = true })
                 .WillRespond(200).WithJsonBody(new[] { Done(ProductId, created: true) });
-            Query(pact, "reading the prices of a product without one", "a product", "query", Match.Exactly(Prices, ("product", ProductId)))
-                .WillRespond(200).WithJsonBody(new { done = true, records = Array.Empty<object>() });
-            Query(pact, "reading the standard price book", "an org", "query", Match.Exactly("SELECT Id FROM Pricebook2 WHERE IsStandard = true LIMIT 1"))
-                .WillRespond(200).WithJsonBody(Rows(new { Id = Id(BookId) }));
+            Queries(pact, "finding no price of a product, and the standard book", "a product", Prices, ("product", ProductId))
+                .WillRespond(200).WithJsonBody(Answers(new { done = true, records = Array.Empty<object>() }, StandardBook));
             Call(pact, "creating a price", "a product", HttpMethod.Post, Collections)
                 .WithHeader("Sforce-Duplicate-Rule-Header", "allowSave=false")
                 .WithJsonBody(Body(new
@@ -71,9 +76,9 @@ public sealed class SalesforceWrites : SalesforceConsumer
     public Task A_price_that_differs_is_changed_by_id() => CallAsync(
         pact =>
         {
-            Query(pact, "reading the prices of a product", "a product with a price", "query", Match.Exactly(Prices, ("product", ProductId)))
+            Queries(pact, "reading the prices of a product, and the standard book", "a product with a price", Prices, ("product", ProductId))
                 .WillRespond(200)
-                .WithJsonBody(Rows(new { Id = Id(EntryId), Product2Id = Id(ProductId), Pricebook2Id = Id(BookId), CurrencyIsoCode = "EUR", UnitPrice = Match.Number(80m) }));
+                .WithJsonBody(Answers(Rows(new { Id = Id(EntryId), Product2Id = Id(ProductId), CurrencyIsoCode = "EUR", UnitPrice = Match.Number(80m) }), StandardBook));
             Changed(pact, "changing a price", "a product with a price",
                     new { attributes = new { type = "PricebookEntry" }, id = Match.Exactly("${entry}", ("entry", EntryId)), UnitPrice = 99.5m })
                 .WillRespond(200).WithJsonBody(new[] { Done(EntryId) });

@@ -98,13 +98,26 @@ public sealed class BindingTests
         outcome.Report.ShouldContain("no 'a customer' here");
     }
 
-    private static PactBuilder OrderPact()
+    [Fact]
+    public async Task A_call_takes_from_the_state_what_it_must_name()
+    {
+        await using var provider = await SampleProvider.StartAsync("SO-7");
+        using var pact = OrderPact(Match.FromState(Match.Regex("Bearer token", "^Bearer .+$"), "Bearer ${token}"));
+        using var file = new TemporaryPact((await pact.PlayAsync(url => PostOrderAsync(url, "SO-1"))).Pact!);
+
+        var outcome = await new PactVerifier("sample", provider.Url).VerifyAsync(file.Path, (_, _) => Task.FromResult(new JsonObject { ["token"] = "fresh" }));
+
+        outcome.Passed.ShouldBeTrue(outcome.Report);
+        provider.LastAuthorization.ShouldBe("Bearer fresh");
+    }
+
+    private static PactBuilder OrderPact(JsonObject? authorization = null)
     {
         var pact = new PactBuilder("harness", "sample");
         pact.UponReceiving("a new order").Given("a customer", new { name = "Acme" })
             .WithRequest(HttpMethod.Post, "/orders")
             .WithQuery("draft", "false")
-            .WithHeader("Authorization", Match.Regex("Bearer token", "^Bearer .+$"))
+            .WithHeader("Authorization", authorization ?? Match.Regex("Bearer token", "^Bearer .+$"))
             .WithJsonBody(new { number = Match.Regex("SO-1", @"^SO-\d+$"), quantity = Match.Integer(2), price = Match.Decimal(10.5m) })
             .WillRespond(201)
             .WithJsonBody(new { id = Match.Regex("SO-1", @"^SO-\d+$"), lines = Match.EachLike(new { item = Match.Like("kit") }) });

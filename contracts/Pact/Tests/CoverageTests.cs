@@ -29,6 +29,7 @@ public sealed class CoverageTests
     [InlineData("GET", "/sobjects/{type}/describe", "POST", "/services/data/v67.0/sobjects/Account/describe", false)]
     [InlineData("GET", "/sobjects/{type}", "GET", "/services/data/v67.0/sobjects/Account/describe", false)]
     [InlineData("POST", "/query?limit={limit}", "POST", "/query", true)]
+    [InlineData("GET", "/services/data/", "GET", "/services/data/", true)]
     public void A_call_is_recognised_by_its_method_and_path(string method, string template, string madeMethod, string madePath, bool covered)
     {
         var made = new JsonObject { ["request"] = new JsonObject { ["method"] = madeMethod, ["path"] = madePath } };

@@ -1,7 +1,7 @@
 namespace Harness.Core.Mapping;
 
 /// <summary>"Did you mean ...?" by Damerau-Levenshtein distance.</summary>
-internal static class NearestName
+public static class NearestName
 {
     /// <summary>A half-sentence for the end of a message; empty where nothing is near.</summary>
     public static string Hint(string wrong, IEnumerable<string> right) => Of(wrong, right) is { } near ? $" Did you mean '{near}'?" : "";

@@ -23,7 +23,7 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
     {
         Folder = folder;
         Clock = clock;
-        _random = seed is { } given ? new Random(given) : new Random();
+        _random = new LockedRandom(seed);
     }
 
     public SettingsFolder Folder { get; }
@@ -37,26 +37,28 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
     public ILedger Ledger => _ledger ?? throw new InvalidOperationException("The ledger is not open.");
 
     /// <summary>Opens the folder, the systems and the ledger. No vendor is called.</summary>
-    public static async Task<ConfiguredRunner> OpenAsync(
-        string path, TimeProvider clock, CancellationToken ct, int? seed = null, IReadOnlyDictionary<string, string?>? extra = null)
+    public static Task<ConfiguredRunner> OpenAsync(
+        string path, TimeProvider clock, CancellationToken ct, int? seed = null, IReadOnlyDictionary<string, string?>? extra = null) =>
+        OpenAsync(SettingsFolder.Open(path, extra), clock, ct, seed);
+
+    public static async Task<ConfiguredRunner> OpenAsync(SettingsFolder folder, TimeProvider clock, CancellationToken ct, int? seed = null)
     {
-        var runner = new ConfiguredRunner(SettingsFolder.Open(path, extra), clock, seed);
-        foreach (var name in runner.Folder.Settings.Systems.Keys)
+        var runner = new ConfiguredRunner(folder, clock, seed);
+        foreach (var name in folder.Settings.Systems.Keys)
         {
-            runner._systems[name] = SystemConnection.Open(name, runner.Folder, clock, runner._random, runner._wire);
+            runner._systems[name] = SystemConnection.Open(name, folder, clock, runner._random, runner._wire);
         }
 
-        runner._ledger = await SqliteLedger.OpenAsync(runner.Folder.LedgerPath, clock, ct);
+        runner._ledger = await SqliteLedger.OpenAsync(folder.LedgerPath, clock, ct);
         return runner;
     }
 
     /// <summary>Opens the ledger alone, for commands that only look and decide.</summary>
-    public static async Task<ConfiguredRunner> OpenLedgerAsync(string path, TimeProvider clock, CancellationToken ct)
-    {
-        var runner = new ConfiguredRunner(SettingsFolder.Open(path), clock, null);
-        runner._ledger = await SqliteLedger.OpenAsync(runner.Folder.LedgerPath, clock, ct);
-        return runner;
-    }
+    public static async Task<ConfiguredRunner> OpenLedgerAsync(SettingsFolder folder, TimeProvider clock, CancellationToken ct) =>
+        new(folder, clock, null) { _ledger = await SqliteLedger.OpenAsync(folder.LedgerPath, clock, ct) };
+
+    public IReadOnlyList<string> FlowNames(string integration) =>
+        [.. AllFlows.Create(Folder.Settings.Integrations[integration].Policy, Clock).Select(flow => flow.Name)];
 
     public SystemConnection System(string name) => _systems[name];
 

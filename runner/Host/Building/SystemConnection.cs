@@ -11,14 +11,17 @@ namespace Harness.Host.Building;
 /// <summary>One vendor account: its connector behind its quota. Integrations that use the same account share it.</summary>
 internal sealed class SystemConnection
 {
-    private static readonly Dictionary<string, Func<string, IConfiguration, HttpMessageHandler, TimeProvider, Random, IConnector>> Vendors = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, VendorFactory> Vendors = new(StringComparer.Ordinal)
     {
-        ["salesforce"] = (name, login, wire, clock, random) => SalesforceConnector.Create(name, Options<SalesforceOptions>(name, login), wire, clock, random),
-        ["netsuite"] = (name, login, wire, clock, random) => NetSuiteConnector.Create(name, Options<NetSuiteOptions>(name, login), wire, clock, random),
+        ["salesforce"] = (name, folder, wire, clock, random) => SalesforceConnector.Create(name, Options<SalesforceOptions>(name, folder), wire, clock, random),
+        ["netsuite"] = (name, folder, wire, clock, random) => NetSuiteConnector.Create(name, Options<NetSuiteOptions>(name, folder), wire, clock, random),
     };
 
-    private SystemConnection(string name, string vendor, IConnector connector, QuotaGovernor governor)
+    private delegate IConnector VendorFactory(string name, SettingsFolder folder, HttpMessageHandler wire, TimeProvider clock, Random random);
+
+    private SystemConnection(string name, string vendor, IConnector connector, QuotaGovernor governor, CountedWire wire)
     {
+        Answers = wire.Answers;
         Name = name;
         Vendor = vendor;
         Connector = connector;
@@ -35,37 +38,49 @@ internal sealed class SystemConnection
 
     public QuotaGovernor Governor { get; }
 
+    /// <summary>Calls by class of answer.</summary>
+    public IReadOnlyDictionary<string, long> Answers { get; }
+
     public static SystemConnection Open(string name, SettingsFolder folder, TimeProvider clock, Random random, HttpMessageHandler wire)
     {
         var settings = folder.Settings.Systems[name];
         if (!Vendors.TryGetValue(settings.Vendor, out var create))
         {
-            throw new SettingsException([$"Systems:{name}:Vendor: \"{settings.Vendor}\" is not one of {string.Join(", ", Vendors.Keys)}."]);
+            throw new SettingsException([$"{Place(folder, $"Systems:{name}:Vendor")}: \"{settings.Vendor}\" is not one of {string.Join(", ", Vendors.Keys)}."]);
         }
 
         var governor = new QuotaGovernor(name, settings.Quota, clock);
-        var handler = new QuotaHandler(governor, clock, wire);
-        var connector = create(name, folder.Configuration.GetSection($"Systems:{name}:Login"), handler, clock, random);
+        var counted = new CountedWire(wire);
+        var handler = new QuotaHandler(governor, clock, counted);
+        var connector = create(name, folder, handler, clock, random);
         handler.Usage = () => connector.LastUsage;
-        return new SystemConnection(name, settings.Vendor, connector, governor);
+        return new SystemConnection(name, settings.Vendor, connector, governor, counted);
     }
 
-    private static T Options<T>(string system, IConfiguration login)
+    private static T Options<T>(string system, SettingsFolder folder)
         where T : class
     {
-        try
+        var path = $"Systems:{system}:Login";
+        var login = folder.Configuration.GetSection(path);
+        var shape = SettingsShape.Of(login, typeof(T), path).ToList();
+        if (shape.Count > 0)
         {
-            var options = login.Get<T>(binder => binder.ErrorOnUnknownConfiguration = true)
-                ?? throw new SettingsException([$"Systems:{system}:Login is missing. Secrets are set as HARNESS__Systems__{system}__Login__NAME."]);
-            var found = new List<ValidationResult>();
-            return Validator.TryValidateObject(options, new ValidationContext(options), found, validateAllProperties: true)
-                ? options
-                : throw new SettingsException([.. found.Select(problem =>
-                    $"Systems:{system}:Login:{string.Join(",", problem.MemberNames)}: {problem.ErrorMessage} Secrets are set as HARNESS__Systems__{system}__Login__NAME.")]);
+            throw new SettingsException([.. shape.Select(problem => $"{Place(folder, problem.Path)}: {problem.Message}")]);
         }
-        catch (InvalidOperationException wrong)
-        {
-            throw new SettingsException([$"Systems:{system}:Login: {(wrong.InnerException ?? wrong).Message}"]);
-        }
+
+        var options = login.Get<T>() ?? throw new SettingsException([$"{Place(folder, path)} is missing. {Secrets.Remedy($"{path}:NAME")}"]);
+        var found = new List<ValidationResult>();
+        return Validator.TryValidateObject(options, new ValidationContext(options), found, validateAllProperties: true)
+            ? options
+            : throw new SettingsException([.. found.Select(problem => Wrong(folder, path, problem))]);
     }
+
+    private static string Wrong(SettingsFolder folder, string path, ValidationResult problem)
+    {
+        var setting = $"{path}:{string.Join(",", problem.MemberNames)}";
+        return $"{Place(folder, setting)}: {problem.ErrorMessage}{(Secrets.IsSecret(setting) ? $" {Secrets.Remedy(setting)}" : string.Empty)}";
+    }
+
+    private static string Place(SettingsFolder folder, string path) =>
+        $"{SettingsFolder.PlaceOf(folder.Configuration, path, Path.Combine(folder.Path, "appsettings.json"))}: {path}";
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using Harness.Core.Mapping;
 using Harness.Core.Records;
 using Harness.Host.Building;
@@ -41,7 +40,8 @@ internal static class CheckCommand
             var missing = MatrixCheck.MissingCustomFields(matrix, described[side], side);
             provisions.AddRange(fix && missing.Count > 0
                 ? await connector.EnsureFieldsAsync(missing, ct)
-                : missing.Select(field => new FieldProvision(field, FieldProvisionState.MustBeCreatedByHand, "Missing; check --fix creates it where the vendor's API allows.")));
+                : missing.Select(field => new FieldProvision(
+                    field, FieldProvisionState.MustBeCreatedByHand, "Missing; check --fix creates it where the vendor's API allows.")));
         }
 
         if (provisions.Any(provision => provision.State == FieldProvisionState.Created))
@@ -49,15 +49,21 @@ internal static class CheckCommand
             described = await DescribeAsync(connectors, matrix, ct);
         }
 
+        var problems = MatrixCheck.Against(matrix, described[SystemRole.Crm], described[SystemRole.Erp]);
+        return new CheckReport([.. described.Values], problems, provisions, await UsageAsync(connectors.Values, ct));
+    }
+
+    private static async Task<List<string>> UsageAsync(IEnumerable<IConnector> connectors, CancellationToken ct)
+    {
         var usage = new List<string>();
-        foreach (var connector in connectors.Values)
+        foreach (var connector in connectors)
         {
             var seen = await connector.ReadUsageAsync(ct);
             usage.Add($"{connector.System}: {(seen.CallLimit is { } limit ? $"{seen.CallsUsed} of {limit} calls used" : "no daily limit reported")}"
                 + (seen.ConcurrencyLimit is { } lanes ? $", {lanes} calls at once for the whole account" : string.Empty));
         }
 
-        return new CheckReport(described.Values.ToList(), MatrixCheck.Against(matrix, described[SystemRole.Crm], described[SystemRole.Erp]), provisions, usage);
+        return usage;
     }
 
     private static async Task<Dictionary<SystemRole, SystemDescription>> DescribeAsync(
@@ -71,58 +77,4 @@ internal static class CheckCommand
 
         return described;
     }
-}
-
-internal sealed record CheckReport(
-    IReadOnlyList<SystemDescription> Systems, IReadOnlyList<MatrixProblem> Problems, IReadOnlyList<FieldProvision> Fields, IReadOnlyList<string> Usage)
-{
-    public bool IsClean => Problems.Count == 0 && Fields.All(one => one.State != FieldProvisionState.MustBeCreatedByHand);
-
-    public IEnumerable<string> Lines()
-    {
-        foreach (var system in Systems)
-        {
-            yield return $"{system.Vendor} {system.ApiVersion}, account {system.AccountId}, {(system.MultiCurrency ? "several currencies" : "one currency")}, base {system.BaseCurrency ?? "unknown"}, time zone {system.TimeZone ?? "unknown"}";
-            foreach (var note in system.Notes)
-            {
-                yield return $"  note: {note}";
-            }
-        }
-
-        foreach (var line in Usage)
-        {
-            yield return line;
-        }
-
-        foreach (var field in Fields)
-        {
-            yield return field.State switch
-            {
-                FieldProvisionState.Present => $"field {field.Field.ObjectType}.{field.Field.Path} is there",
-                FieldProvisionState.Created => $"field {field.Field.ObjectType}.{field.Field.Path} created",
-                FieldProvisionState.MustBeCreatedByHand => $"field {field.Field.ObjectType}.{field.Field.Path}: {field.Instruction}",
-            };
-        }
-
-        foreach (var problem in Problems)
-        {
-            yield return problem.ToString();
-        }
-
-        yield return IsClean ? "Everything that can be checked is in order." : "Mend the above; nothing has been synced.";
-    }
-
-    public JsonObject ToJson() => new()
-    {
-        ["clean"] = IsClean,
-        ["systems"] = new JsonArray([.. Systems.Select(system => (JsonNode)new JsonObject
-        {
-            ["vendor"] = system.Vendor, ["version"] = system.ApiVersion, ["account"] = system.AccountId, ["notes"] = new JsonArray([.. system.Notes.Select(note => (JsonNode)note)]),
-        })]),
-        ["problems"] = new JsonArray([.. Problems.Select(problem => (JsonNode)problem.ToString())]),
-        ["fields"] = new JsonArray([.. Fields.Select(field => (JsonNode)new JsonObject
-        {
-            ["object"] = field.Field.ObjectType, ["field"] = field.Field.Path, ["state"] = field.State.ToString(), ["instruction"] = field.Instruction,
-        })]),
-    };
 }

@@ -10,6 +10,7 @@ internal static class ExplainCommand
     public static Command Create(Shell shell)
     {
         var entity = new Argument<string>("entity") { Description = "account, contact, product, sales_order or invoice." };
+        entity.AcceptOnlyFromAmong("account", "contact", "product", "sales_order", "invoice");
         var record = new Argument<string>("id") { Description = "The record's id in either system." };
         return shell.Command("explain", "Show what happened to one record, and why.", async (parsed, ct) =>
         {
@@ -18,8 +19,13 @@ internal static class ExplainCommand
             {
                 var history = await runner.Ledger.ReadHistoryAsync(id, parsed.GetValue(entity)!, parsed.GetValue(record)!, ct);
                 var isKnown = history.Items.Count + history.Links.Count > 0;
-                await shell.ShowAsync(parsed, ToJson(history), isKnown ? Lines(history) : [$"Harness has not seen {parsed.GetValue(entity)} {parsed.GetValue(record)}."]);
-                return isKnown ? ExitCode.Ok : ExitCode.Usage;
+                if (!isKnown)
+                {
+                    return await shell.RefuseAsync(parsed, $"Harness has not seen {parsed.GetValue(entity)} {parsed.GetValue(record)}.");
+                }
+
+                await shell.ShowAsync(parsed, ToJson(history), Lines(history));
+                return ExitCode.Ok;
             }
         }, entity, record);
     }

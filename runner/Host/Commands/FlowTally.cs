@@ -42,12 +42,13 @@ internal sealed class FlowTally
         ["stopped"] = flow.Value.Stopped.Count,
     })));
 
-    public IEnumerable<string> Lines() => TextTable.Lines(
+    public IEnumerable<string> Lines(int? width = null) => TextTable.Lines(
         ["flow", "read", "created", "updated", "unchanged", "stopped"],
         [.. _flows.Select(flow => (IReadOnlyList<string>)
         [
             flow.Key, flow.Value.Read.ToString(), flow.Value.Created.ToString(), flow.Value.Updated.ToString(), flow.Value.Unchanged.ToString(), flow.Value.Stopped.Count.ToString(),
-        ])]);
+        ])],
+        width);
 
     private sealed class Counts
     {

@@ -16,20 +16,22 @@ internal static class InitCommand
         var to = new Option<string>("--to") { Description = "The folder to write; it must not exist or be empty.", Required = true };
         var crm = new Option<string>("--crm") { Description = "salesforce", DefaultValueFactory = _ => "salesforce" };
         var erp = new Option<string>("--erp") { Description = "netsuite", DefaultValueFactory = _ => "netsuite" };
+        crm.AcceptOnlyFromAmong("salesforce");
+        erp.AcceptOnlyFromAmong("netsuite");
         return shell.Command("init", "Write a configuration folder for one pair of systems.", async (parsed, _) =>
         {
             var folder = Path.GetFullPath(parsed.GetValue(to)!);
             if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
             {
-                await shell.Messages.WriteLineAsync($"{folder} is not empty; nothing was written.");
-                return ExitCode.Usage;
+                return await shell.RefuseAsync(parsed, $"{folder} is not empty; nothing was written.");
             }
 
             Write(folder, parsed.GetValue(crm)!, parsed.GetValue(erp)!, DateOnly.FromDateTime(shell.Clock.GetUtcNow().UtcDateTime));
             await shell.ShowAsync(parsed, new JsonObject { ["folder"] = folder },
             [
                 $"Wrote {folder}: appsettings.json, matrix/, values/.",
-                "Next: fill in appsettings.json (addresses, the From date), give the secrets as environment variables, then run harness check.",
+                "Next: fill in appsettings.json (addresses, accounts, the From date), give the secrets as environment variables",
+                $"(HARNESS__Systems__{parsed.GetValue(crm)}__Login__PrivateKeyPem and the same for {parsed.GetValue(erp)}), then run harness check --config {folder}.",
             ]);
             return ExitCode.Ok;
         }, to, crm, erp);
@@ -81,7 +83,7 @@ internal static class InitCommand
         {
             ["Vendor"] = vendor,
             ["Quota"] = new JsonObject { ["Concurrency"] = 5 },
-            ["Login"] = new JsonObject { ["LoginUrl"] = "https://YOUR-DOMAIN.my.salesforce.com", ["ClientId"] = "" },
+            ["Login"] = new JsonObject { ["LoginUrl"] = "https://YOUR-DOMAIN.my.salesforce.com", ["ClientId"] = "", ["Username"] = "", ["Audience"] = "https://login.salesforce.com" },
         }
         : new JsonObject
         {

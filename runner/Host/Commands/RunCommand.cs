@@ -1,7 +1,10 @@
 using System.CommandLine;
+using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Harness.Host.Building;
 using Harness.Host.Running;
-using Harness.Sync.Ledger;
+using Harness.Host.Settings;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -12,20 +15,28 @@ internal static class RunCommand
 {
     public static Command Create(Shell shell) => shell.Command("run", "Keep the systems in step until stopped.", async (parsed, ct) =>
     {
-        await using var runner = await ConfiguredRunner.OpenAsync(parsed.GetValue(shell.Folder)!, shell.Clock, ct);
-        var app = RunnerHost.Build(runner);
-        var service = app.Services.GetRequiredService<RunnerService>();
-        await ((IHost)app).RunAsync(ct);
-        switch (service.Failure)
+        await using var runner = await ConfiguredRunner.OpenAsync(shell.Open(parsed), shell.Clock, ct);
+        using var host = RunnerHost.Build(runner, parsed.GetValue(shell.Json));
+        var service = host.Services.GetRequiredService<RunnerService>();
+        await ServeAsync(host, runner.Folder.Settings.Health.Port, ct);
+        if (service.Failure is { } failure)
         {
-            case null:
-                return ExitCode.Ok;
-            case LeaseLostException lost:
-                await shell.Messages.WriteLineAsync(lost.Message);
-                return ExitCode.InvariantBroken;
-            default:
-                await shell.Messages.WriteLineAsync(service.Failure.Message);
-                return ExitCode.Configuration;
+            throw failure;
         }
+
+        await (service.ExecuteTask ?? Task.CompletedTask);
+        return parsed.GetValue(shell.Json) ? await shell.DoneAsync(parsed, new JsonObject { ["result"] = "stopped" }, "Stopped.") : ExitCode.Ok;
     });
+
+    private static async Task ServeAsync(IHost host, int port, CancellationToken ct)
+    {
+        try
+        {
+            await host.RunAsync(ct);
+        }
+        catch (Exception taken) when (taken is SocketException or IOException { InnerException: AddressInUseException })
+        {
+            throw new SettingsException([$"Health:Port: {port} on 127.0.0.1 cannot be used ({taken.Message}). Give a free port, or 0 for no health and metrics."]);
+        }
+    }
 }

@@ -58,7 +58,7 @@ internal sealed class Shell(TextWriter output, TextWriter messages, TimeProvider
         return command;
     }
 
-    public async Task<int> GuardAsync(Func<Task<int>> run, bool json = false, CancellationToken ct = default)
+    public async Task<int> GuardAsync(Func<Task<int>> run, bool json, CancellationToken ct)
     {
         try
         {

@@ -14,7 +14,7 @@ internal static class StatusCommand
         {
             var now = shell.Clock.GetUtcNow();
             var status = await runner.Ledger.ReadStatusAsync(id, now, ct);
-            await shell.ShowAsync(parsed, ToJson(status, now), Lines(status, now));
+            await shell.ShowAsync(parsed, ToJson(status, now), Lines(status, now, shell.Width));
             return status.Counts.Any(count => count.State == ItemState.Stopped) ? ExitCode.SomeStopped : ExitCode.Ok;
         }
     });
@@ -27,9 +27,10 @@ internal static class StatusCommand
         ["oldest_open_seconds"] = new JsonObject(status.OldestOpen.Select(oldest => KeyValuePair.Create<string, JsonNode?>(oldest.Key, (now - oldest.Value).TotalSeconds))),
         ["open_intents"] = status.OpenIntents,
         ["pending_notes"] = status.PendingNotes,
+        ["next_due"] = status.NextDue,
     };
 
-    private static IEnumerable<string> Lines(LedgerStatus status, DateTimeOffset now)
+    private static IEnumerable<string> Lines(LedgerStatus status, DateTimeOffset now, int? width)
     {
         var rows = status.Counts.GroupBy(count => count.Flow).Select(flow => (IReadOnlyList<string>)
         [
@@ -38,10 +39,29 @@ internal static class StatusCommand
         ]).ToList();
         return rows.Count == 0
             ? ["Nothing has been read yet."]
-            : TextTable.Lines(["flow", "synced", "pending", "waiting", "stopped", "oldest open"], rows)
+            : TextTable.Lines(["flow", "synced", "pending", "waiting", "stopped", "oldest open"], rows, width)
                 .Append(string.Empty)
                 .Concat(status.Counts.Where(count => count is { State: ItemState.Stopped, Fault: not null }).OrderByDescending(count => count.Count)
-                    .Select(count => $"{count.Count,6}  {count.Flow}: {FaultCatalogue.Of(count.Fault!.Value).Meaning}"));
+                    .Select(count => $"{count.Count,6}  {count.Flow}: {FaultCatalogue.Of(count.Fault!.Value).Meaning}"))
+                .Concat(Open(status));
+    }
+
+    private static IEnumerable<string> Open(LedgerStatus status)
+    {
+        if (status.OpenIntents > 0)
+        {
+            yield return $"{status.OpenIntents,6}  writes whose outcome is not known yet; they are looked up first";
+        }
+
+        if (status.PendingNotes > 0)
+        {
+            yield return $"{status.PendingNotes,6}  CRM records are still to be shown their state";
+        }
+
+        if (status.NextDue is { } due)
+        {
+            yield return $"Next try {due:u}";
+        }
     }
 
     private static string Of(IEnumerable<FlowCount> counts, ItemState state) => counts.Where(count => count.State == state).Sum(count => count.Count).ToString();

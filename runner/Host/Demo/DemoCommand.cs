@@ -28,7 +28,7 @@ internal static class DemoCommand
                 parsed.GetValue(crm)!, parsed.GetValue(erp)!, parsed.GetValue(accounts), parsed.GetValue(opportunities), parsed.GetValue(seed),
                 parsed.GetValue(latency)!, parsed.GetValue(faults)!, parsed.GetValue(once) || parsed.GetValue(shell.Json), parsed.GetValue(shell.Json), parsed.GetValue(keep));
             return await new DemoDay(shell, options).PlayAsync(ct);
-        }));
+        }, parsed.GetValue(shell.Json), ct));
         return command;
     }
 }

@@ -1,8 +1,6 @@
 using Harness.Host.Building;
-using Harness.Port;
 using Harness.Sync.Alerts;
 using Harness.Sync.Cycles;
-using Harness.Sync.Ledger;
 using Harness.Sync.Passes;
 using Microsoft.Extensions.Logging;
 
@@ -13,18 +11,18 @@ internal sealed partial class IntegrationWorker(
     Integration integration, ConfiguredRunner runner, IReadOnlyList<FlowSchedule> schedules, AlertDelivery alerts, RunnerTelemetry telemetry, ILogger log)
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(15);
-
-    private readonly HashSet<string> _alerted = [];
+    private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(100);
 
     public async Task RunAsync(CancellationToken ct)
     {
         var cycle = new FlowCycle(integration, progress =>
         {
-            telemetry.Passed(progress.Flow, progress.Items, integration.Now);
+            telemetry.Passed(integration.Id, progress.Flow, progress.Items, integration.Now);
             return Task.CompletedTask;
         });
-        while (!ct.IsCancellationRequested)
+        while (true)
         {
+            ct.ThrowIfCancellationRequested();
             var due = schedules.Where(schedule => schedule.NextDue <= integration.Now).ToList();
             var result = await cycle.RunAsync([.. due.Select(schedule => schedule.Flow)], ct);
             foreach (var schedule in due)
@@ -33,44 +31,25 @@ internal sealed partial class IntegrationWorker(
             }
 
             Report(result, due.Count);
-            await KeepBooksAsync(result, ct);
-            await Task.Delay(await SleepAsync(ct), integration.Clock, ct);
+            await RunnerBooks.KeepAsync(runner, integration, result, ct);
+            await alerts.DeliverAsync(ct);
+            await Task.Delay(await SleepAsync(result, due.Count, ct), integration.Clock, ct);
         }
     }
 
-    public async Task KeepBooksAsync(CycleResult result, CancellationToken ct)
-    {
-        foreach (var system in runner.Systems)
-        {
-            if (system.Governor.TakeUncounted() is > 0 and var calls)
-            {
-                await integration.Ledger.CountCallsAsync(system.Name, DateOnly.FromDateTime(integration.Now.UtcDateTime), calls, ct);
-            }
-
-            if (system.Governor.UsedRatio >= runner.Folder.Settings.Systems[system.Name].Quota.AlertAt && _alerted.Add($"{system.Name}:{integration.Now:yyyy-MM-dd}"))
-            {
-                await integration.Ledger.RaiseAlertsAsync(integration.Id, [new NewAlert(
-                    "quota", $"quota:{system.Name}:{integration.Now:yyyy-MM-dd}",
-                    $"{system.Governor.UsedRatio:P0} of the day's calls to {system.Name} are used ({system.Governor.Used} of {system.Governor.Limit}).")], integration.Now, ct);
-            }
-        }
-
-        foreach (var trouble in result.Unreachable.Where(one => one.Fault.Kind is FaultKind.LoginFailed or FaultKind.PermissionMissing or FaultKind.MappingBroken))
-        {
-            await integration.Ledger.RaiseAlertsAsync(
-                integration.Id, [new NewAlert("system", $"system:{trouble.System}:{trouble.Fault.Kind}", $"{trouble.System}: {trouble.Fault.Message}")], integration.Now, ct);
-        }
-
-        telemetry.Saw(await integration.Ledger.ReadStatusAsync(integration.Id, integration.Now, ct), integration.Now);
-        await alerts.DeliverAsync(ct);
-    }
-
-    private async Task<TimeSpan> SleepAsync(CancellationToken ct)
+    private async Task<TimeSpan> SleepAsync(CycleResult result, int polled, CancellationToken ct)
     {
         var status = await integration.Ledger.ReadStatusAsync(integration.Id, integration.Now, ct);
+        telemetry.Saw(integration.Id, status, integration.Now);
+        if (polled > 0)
+        {
+            telemetry.Polled(
+                integration.Id, [.. new[] { integration.Crm.System, integration.Erp.System }.Except(result.Unreachable.Select(trouble => trouble.System))], integration.Now);
+        }
+
         var next = schedules.Select(schedule => schedule.NextDue).Append(status.NextDue ?? DateTimeOffset.MaxValue).Min();
         var sleep = next - integration.Now;
-        return sleep < TimeSpan.FromMilliseconds(100) ? TimeSpan.FromMilliseconds(100) : sleep < LongestSleep ? sleep : LongestSleep;
+        return sleep < ShortestSleep ? ShortestSleep : sleep < LongestSleep ? sleep : LongestSleep;
     }
 
     private void Report(CycleResult result, int polled)
@@ -89,6 +68,6 @@ internal sealed partial class IntegrationWorker(
     [LoggerMessage(Level = LogLevel.Information, Message = "{Integration}: polled {Flows} flows, {Found} changes, {Worked} items worked")]
     private static partial void Cycled(ILogger log, string integration, int flows, int found, int worked);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{System} cannot be reached: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{System} cannot be used: {Reason}")]
     private static partial void Unreachable(ILogger log, string system, string reason);
 }

@@ -1,41 +1,43 @@
 using System.Net;
 using Harness.Host.Building;
 using Harness.Sync.Alerts;
-using Harness.Sync.Ledger;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Metrics;
 
 namespace Harness.Host.Running;
 
-/// <summary>The generic host of the runner, with health and metrics on a loopback port.</summary>
+/// <summary>The generic host of the runner; health and metrics on a loopback port where one is set, no listener at all where it is 0.</summary>
 internal static class RunnerHost
 {
+    public static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(90);
+
     private static readonly double[] SecondBounds = [1, 5, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
 
-    public static WebApplication Build(ConfiguredRunner runner)
+    /// <param name="json">Log lines as JSON.</param>
+    public static IHost Build(ConfiguredRunner runner, bool json = false)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Configuration.AddConfiguration(runner.Folder.Configuration);
-        builder.Host.UseSystemd().UseWindowsService();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(90));
-        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, runner.Folder.Settings.Health.Port));
+        var port = runner.Folder.Settings.Health.Port;
+        if (port == 0)
+        {
+            var quiet = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
+            Compose(quiet, runner, json, meters => meters);
+            return quiet.Build();
+        }
 
-        builder.Services.AddSingleton(runner);
-        builder.Services.AddSingleton(new RunnerTelemetry(runner.Systems.Select(system =>
-            (system.Name, (Func<double?>)(() => system.Governor.UsedRatio), (Func<long>)(() => system.Governor.CallsToday)))));
-        builder.Services.AddSingleton<IAlertSink, LogAlerts>();
-        builder.Services.AddSingleton<RunnerService>();
-        builder.Services.AddHostedService(services => services.GetRequiredService<RunnerService>());
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        Compose(builder, runner, json, meters => meters.AddPrometheusExporter());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.Services.AddRoutingCore();
         builder.Services.AddHealthChecks()
             .AddCheck<LedgerHealth>("ledger", HealthStatus.Unhealthy, ["ready"])
             .AddCheck<VendorHealth>("vendors", HealthStatus.Degraded, ["vendors"]);
-        AddTelemetry(builder);
-
         var app = builder.Build();
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
@@ -44,42 +46,40 @@ internal static class RunnerHost
         return app;
     }
 
-    private static void AddTelemetry(WebApplicationBuilder builder)
+    private static void Compose(IHostApplicationBuilder builder, ConfiguredRunner runner, bool json, Func<MeterProviderBuilder, MeterProviderBuilder> export)
     {
-        var metrics = builder.Services.AddOpenTelemetry().WithMetrics(meters => meters
-            .AddMeter(RunnerTelemetry.MeterName)
-            .AddView("harness.sync.duration", new ExplicitBucketHistogramConfiguration { Boundaries = SecondBounds })
-            .AddPrometheusExporter());
-        if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null)
+        builder.Configuration.AddEnvironmentVariables().AddConfiguration(runner.Folder.Configuration);
+        AddLogging(builder.Logging, runner.Folder.Configuration, json);
+        builder.Services.AddSystemd().AddWindowsService();
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTime);
+        builder.Services.AddSingleton(runner);
+        builder.Services.AddSingleton(_ => new RunnerTelemetry(runner.Systems, runner.Clock));
+        builder.Services.AddSingleton<IAlertSink, LogAlerts>();
+        builder.Services.AddSingleton<RunnerService>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<RunnerService>());
+        builder.Services.AddOpenTelemetry().WithMetrics(meters =>
         {
-            metrics.WithMetrics(meters => meters.AddOtlpExporter());
-        }
+            export(meters)
+                .AddMeter(RunnerTelemetry.MeterName)
+                .AddView("harness.sync.duration", new ExplicitBucketHistogramConfiguration { Boundaries = SecondBounds });
+            if (builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is not null)
+            {
+                meters.AddOtlpExporter();
+            }
+        });
     }
 
-    /// <summary>The ledger answers; without it nothing may run.</summary>
-    private sealed class LedgerHealth(ConfiguredRunner runner) : IHealthCheck
+    // Data is on stdout, so everything that is said goes to stderr.
+    private static void AddLogging(ILoggingBuilder logging, IConfiguration settings, bool json)
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+        logging.AddConfiguration(settings.GetSection("Logging")).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        logging.AddConsole(console =>
         {
-            try
-            {
-                await runner.Ledger.ReadUnsentAlertsAsync(1, cancellationToken);
-                return HealthCheckResult.Healthy();
-            }
-            catch (LedgerRefusedException refused)
-            {
-                return HealthCheckResult.Unhealthy(refused.Message);
-            }
-        }
-    }
-
-    /// <summary>A vendor in trouble degrades and never restarts us.</summary>
-    private sealed class VendorHealth(ConfiguredRunner runner) : IHealthCheck
-    {
-        public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            var resting = runner.Systems.Where(system => runner.Rest.Of(system.Name) is not null).Select(system => system.Name).ToList();
-            return Task.FromResult(resting.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"Resting: {string.Join(", ", resting)}."));
-        }
+            console.LogToStandardErrorThreshold = LogLevel.Trace;
+            console.FormatterName = json ? ConsoleFormatterNames.Json
+                : Microsoft.Extensions.Hosting.Systemd.SystemdHelpers.IsSystemdService() ? ConsoleFormatterNames.Systemd : ConsoleFormatterNames.Simple;
+        });
+        logging.Services.Configure<SimpleConsoleFormatterOptions>(line => (line.SingleLine, line.UseUtcTimestamp, line.TimestampFormat) = (true, true, "yyyy-MM-dd HH:mm:ss'Z' "));
+        logging.Services.Configure<JsonConsoleFormatterOptions>(line => (line.UseUtcTimestamp, line.TimestampFormat) = (true, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'"));
     }
 }

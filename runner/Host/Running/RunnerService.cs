@@ -1,4 +1,5 @@
 using Harness.Host.Building;
+using Harness.Host.Commands;
 using Harness.Port;
 using Harness.Sync.Alerts;
 using Harness.Sync.Ledger;
@@ -12,7 +13,6 @@ namespace Harness.Host.Running;
 internal sealed partial class RunnerService(
     ConfiguredRunner runner, RunnerTelemetry telemetry, IEnumerable<IAlertSink> sinks, IHostApplicationLifetime lifetime, ILogger<RunnerService> log) : BackgroundService
 {
-    private static readonly TimeSpan LeaseFor = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
 
     /// <summary>Why the runner gave up; the command ends with it.</summary>
@@ -22,32 +22,48 @@ internal sealed partial class RunnerService(
     {
         try
         {
-            await runner.Ledger.TakeLeaseAsync($"{Environment.MachineName}:{Environment.ProcessId}", LeaseFor, stoppingToken);
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            var renewing = RenewAsync(stop);
-            var alerts = new AlertDelivery(runner.Ledger, sinks, runner.Clock);
-            await Task.WhenAll(runner.Folder.Settings.Integrations.Keys.Select(id => RunAsync(id, alerts, stop.Token)));
-            await stop.CancelAsync();
-            await renewing;
+            while (true)
+            {
+                await TryAsync(stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             Stopped(log);
         }
-        catch (Exception broken) when (broken is LedgerRefusedException or LeaseLostException or Settings.SettingsException)
+        catch (Exception thrown) when (Trouble.Of(thrown) is not null)
         {
-            Failure = broken;
+            telemetry.Fenced(thrown is LeaseLostException);
+            Failure = thrown;
             lifetime.StopApplication();
         }
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    // What a pass had claimed when the ledger went away is claimed until a new lease frees it, so all begin anew.
+    private async Task TryAsync(CancellationToken ct)
     {
-        await base.StopAsync(cancellationToken);
-        if (Failure is null)
+        try
         {
-            await runner.Ledger.ReleaseLeaseAsync(CancellationToken.None);
+            await using var lease = await HeldLease.TakeAsync(runner, "run", ct);
+            await lease.WhileHeldAsync(RunAllAsync, ct);
         }
+        catch (LedgerUnavailableException gone)
+        {
+            LedgerGone(log, gone.Message);
+            await Task.Delay(FirstWait, runner.Clock, ct);
+        }
+    }
+
+    // A worker ends in trouble only; then the others end with it.
+    private async Task<bool> RunAllAsync(CancellationToken ct)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var alerts = new AlertDelivery(runner.Ledger, sinks, runner.Clock);
+        var workers = runner.Folder.Settings.Integrations.Keys.Select(id => RunAsync(id, alerts, stop.Token)).ToList();
+        await Task.WhenAny(workers);
+        await stop.CancelAsync();
+        await Task.WhenAll(workers);
+        return true;
     }
 
     private async Task RunAsync(string id, AlertDelivery alerts, CancellationToken ct)
@@ -56,10 +72,11 @@ internal sealed partial class RunnerService(
         var settings = runner.Folder.Settings.Integrations[id];
         var random = new Random();
         var schedules = integration.Flows.Select(flow => FlowSchedule.Of(flow.Name, settings, random)).ToList();
+        Started(log, id, integration.Crm.System, integration.Erp.System);
         await new IntegrationWorker(integration, runner, schedules, alerts, telemetry, log).RunAsync(ct);
     }
 
-    // A vendor that is down when the runner starts is waited for; a configuration that is wrong is not.
+    // A vendor that is down when the runner starts is waited for; a login or a configuration that is wrong is not.
     private async Task<Integration> ReachAsync(string id, CancellationToken ct)
     {
         for (var wait = FirstWait; ; wait = TimeSpan.FromSeconds(Math.Min(300, wait.TotalSeconds * 2)))
@@ -68,38 +85,23 @@ internal sealed partial class RunnerService(
             {
                 return await runner.IntegrationAsync(id, ct);
             }
-            catch (ConnectorException trouble) when (trouble.Fault.IsPassing)
+            catch (ConnectorException trouble) when (trouble.Fault is { IsPassing: true, Kind: not FaultKind.LoginFailed })
             {
                 WaitingFor(log, trouble.System, trouble.Fault.Message, wait);
+                runner.Rest.Observe(trouble.System, trouble.Fault, runner.Clock.GetUtcNow() + wait);
                 await Task.Delay(wait, runner.Clock, ct);
             }
         }
     }
 
-    private async Task RenewAsync(CancellationTokenSource stop)
-    {
-        try
-        {
-            while (true)
-            {
-                await Task.Delay(LeaseFor / 4, runner.Clock, stop.Token);
-                await runner.Ledger.RenewLeaseAsync(LeaseFor, stop.Token);
-            }
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            // The runner is stopping; the lease is released after the last commit.
-        }
-        catch (LeaseLostException lost)
-        {
-            Failure = lost;
-            await stop.CancelAsync();
-            lifetime.StopApplication();
-        }
-    }
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Integration}: keeping {Crm} and {Erp} in step")]
+    private static partial void Started(ILogger log, string integration, string crm, string erp);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Stopped; what was in hand is in the ledger")]
     private static partial void Stopped(ILogger log);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Reason} Everything begins again with what the ledger holds")]
+    private static partial void LedgerGone(ILogger log, string reason);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{System} cannot be reached: {Reason} Next try in {Wait}")]
     private static partial void WaitingFor(ILogger log, string system, string reason, TimeSpan wait);

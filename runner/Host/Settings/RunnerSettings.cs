@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Harness.Sync;
 using Harness.Sync.Pacing;
 using Harness.Sync.Rollout;
+using Microsoft.Extensions.Configuration;
 
 namespace Harness.Host.Settings;
 
@@ -18,6 +19,9 @@ internal sealed class RunnerSettings
     public LedgerSettings Ledger { get; init; } = new();
 
     public HealthSettings Health { get; init; } = new();
+
+    /// <summary>As in any .NET host: Logging:LogLevel:Default and so on.</summary>
+    public IConfigurationSection? Logging { get; init; }
 }
 
 internal sealed class IntegrationSettings
@@ -58,6 +62,11 @@ internal sealed class ScheduleSettings : IValidatableObject
         if (Every is { } every && every < TimeSpan.FromSeconds(1))
         {
             yield return new ValidationResult("Every must be one second or more.", [nameof(Every)]);
+        }
+
+        if (Jitter < TimeSpan.Zero)
+        {
+            yield return new ValidationResult("Jitter must not be negative.", [nameof(Jitter)]);
         }
 
         if (Cron is not null && !Cronos.CronExpression.TryParse(Cron, out _))

@@ -2,48 +2,59 @@ using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Harness.Core.Mapping;
+using Harness.Flows;
+using Harness.Sync;
 
 namespace Harness.Host.Settings;
 
 /// <summary>Every setting that cannot be used, by its path.</summary>
 internal static partial class SettingsCheck
 {
-    public static IEnumerable<string> Of(RunnerSettings settings)
+    private static readonly IReadOnlyList<string> Flows = [.. AllFlows.Create(new SyncOptions { From = DateOnly.MaxValue }, TimeProvider.System).Select(flow => flow.Name)];
+
+    public static IEnumerable<SettingProblem> Of(RunnerSettings settings) => Annotated(settings, string.Empty)
+        .Concat(settings.Integrations.Where(one => one.Value is not null).SelectMany(one => Of(one.Key, one.Value, settings.Systems.Keys)));
+
+    private static IEnumerable<SettingProblem> Of(string id, IntegrationSettings integration, IReadOnlyCollection<string> systems)
     {
-        foreach (var problem in Annotated(settings, string.Empty))
+        var path = $"Integrations:{id}";
+        if (!IdPattern().IsMatch(id))
         {
-            yield return problem;
+            yield return new(path, "an id has 1 to 20 letters, digits and underscores, because it becomes part of external keys.");
         }
 
-        foreach (var (id, integration) in settings.Integrations)
+        foreach (var (role, system) in new[] { ("Crm", integration.Crm), ("Erp", integration.Erp) })
         {
-            if (!IdPattern().IsMatch(id))
+            if (!string.IsNullOrEmpty(system) && !systems.Contains(system))
             {
-                yield return $"Integrations:{id}: an id has 1 to 20 letters, digits and underscores, because it becomes part of external keys.";
+                yield return new($"{path}:{role}", $"there is no system \"{system}\" under Systems ({string.Join(", ", systems)}).");
             }
+        }
 
-            foreach (var (role, system) in new[] { ("Crm", integration.Crm), ("Erp", integration.Erp) })
-            {
-                if (system is not null && !settings.Systems.ContainsKey(system))
-                {
-                    yield return $"Integrations:{id}:{role}: there is no system \"{system}\" under Systems ({string.Join(", ", settings.Systems.Keys)}).";
-                }
-            }
+        if (integration.Policy is { } policy && policy.From == default)
+        {
+            yield return new($"{path}:Policy:From", "it is missing: the day from which won opportunities become orders, like 2026-01-31.");
+        }
 
-            if (integration.Policy is { } policy && !TimeZoneInfo.TryFindSystemTimeZoneById(policy.TimeZone, out _))
-            {
-                yield return $"Integrations:{id}:Policy:TimeZone: \"{policy.TimeZone}\" is not an IANA time zone.";
-            }
+        if (integration.Policy is { } zoned && !TimeZoneInfo.TryFindSystemTimeZoneById(zoned.TimeZone, out _))
+        {
+            yield return new($"{path}:Policy:TimeZone", $"\"{zoned.TimeZone}\" is not an IANA time zone like Europe/Paris.");
+        }
+
+        foreach (var flow in integration.Schedules.Keys.Where(flow => !Flows.Contains(flow)))
+        {
+            yield return new($"{path}:Schedules:{flow}", $"there is no such flow.{NearestName.Hint(flow, Flows)} There are {string.Join(", ", Flows)}.");
         }
     }
 
-    private static IEnumerable<string> Annotated(object value, string path)
+    private static IEnumerable<SettingProblem> Annotated(object value, string path)
     {
         var found = new List<ValidationResult>();
         Validator.TryValidateObject(value, new ValidationContext(value), found, validateAllProperties: true);
         foreach (var problem in found)
         {
-            yield return $"{string.Join(", ", problem.MemberNames.Select(name => Join(path, name)))}: {problem.ErrorMessage}";
+            yield return new(string.Join(", ", problem.MemberNames.Select(name => Join(path, name))), problem.ErrorMessage ?? "it cannot be used.");
         }
 
         foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))

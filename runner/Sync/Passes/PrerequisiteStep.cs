@@ -44,7 +44,7 @@ public sealed class PrerequisiteStep(Integration integration, Flow flow)
         var matrix = integration.Matrix.Entities[reference.Entity];
         var subject = new RecordRef(integration.Crm.System, matrix.CrmObject, reference.Id);
         return new NewWork(
-            integration.FlowOf(reference.Entity), SystemRole.Crm, subject, $"needed-by:{flow.Name}:{item.Lead.Subject.Id}:{item.Lead.Id}:{item.Lead.Attempts}",
+            integration.FlowOf(reference.Entity), SystemRole.Crm, subject, $"needed-by:{flow.Name}:{item.Lead.Id}@{item.Lead.UpdatedAt.UtcTicks}",
             item.Lead.ChangedAt, null, WorkTrigger.Prerequisite, 0);
     }
 }

@@ -61,7 +61,8 @@ public sealed class WriteStep(Integration integration, Flow flow, RecordStep rec
         {
             write.Receipt = receipt;
             finished.AddRange(users[write].Where(item => item.IsOpen && item.Writes.All(one => one.Receipt is not null)).Select(Settle));
-            if (finished.Count >= integration.Options.CommitSize)
+            // What has arrived together is committed together: each commit waits for the disk.
+            if (finished.Count >= integration.Options.CommitSize && !receipts.Reader.TryPeek(out _))
             {
                 await record.CommitAsync(finished, CancellationToken.None);
                 batch.MarkCommitted(finished);

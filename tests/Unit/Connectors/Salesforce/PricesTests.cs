@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Harness.Connectors.Salesforce;
 using Harness.Port;
 
 namespace Harness.Unit.Connectors.Salesforce;
@@ -73,7 +74,7 @@ public sealed class PricesTests
         ["Id"] = id, ["Product2Id"] = Product, ["CurrencyIsoCode"] = currency, ["UnitPrice"] = price,
     };
 
-    private static async Task<WriteReceipt> Write(IConnector connector, params RawLine[] prices)
+    private static async Task<WriteReceipt> Write(SalesforceConnector connector, params RawLine[] prices)
     {
         var request = new WriteRequest(
             "a", "Product2", null, new ExternalKey("ERP_Id__c", "main-1"), new Dictionary<string, JsonNode?> { ["Name"] = "Chair" },
