@@ -38,7 +38,8 @@ Feature: Reliability
     Scenario: Sales' system loses the answer to a new account
       Given customers that only Finance knows become accounts
       And Finance has the customer "Findling GmbH" with:
-        | tax id | DE815000555 |
+        | tax id          | DE815000555 |
+        | billing country | DE          |
       And Salesforce will lose the answer to the next write
       When the systems are synced
       Then the trouble has happened

@@ -56,7 +56,8 @@ internal sealed class EngineBenchmark(TimeProvider clock, int seed)
         var flow = integration.Flows.First(one => one.Entity == "account");
         var pollers = integration.Matrix.Entities[flow.Entity].Sources.Select(source => new SourcePoller(integration, flow, source)).ToList();
 
-        var began = Stopwatch.GetTimestamp();
+        var process = Process.GetCurrentProcess();
+        var (began, processor) = (Stopwatch.GetTimestamp(), process.TotalProcessorTime);
         int found;
         do
         {
@@ -76,12 +77,13 @@ internal sealed class EngineBenchmark(TimeProvider clock, int seed)
         while (found > 0);
 
         var took = Stopwatch.GetElapsedTime(began);
+        process.Refresh();
         if (erp.CountOf("customer") != records)
         {
             throw new InvalidOperationException($"{records} accounts made {erp.CountOf("customer")} customers.");
         }
 
-        return Result(records, took, steps, inLedger, phases);
+        return Result(process, records, took, process.TotalProcessorTime - processor, steps, inLedger, phases);
     }
 
     private async Task<Integration> IntegrationAsync(string folder, InstantSystem crm, InstantSystem erp, ILedger ledger, DateOnly today, CancellationToken ct)
@@ -128,9 +130,8 @@ internal sealed class EngineBenchmark(TimeProvider clock, int seed)
     };
 
     private static EngineResult Result(
-        int records, TimeSpan took, StepTimes steps, StepTimes inLedger, Dictionary<string, (int Items, TimeSpan Time)> phases)
+        Process process, int records, TimeSpan took, TimeSpan processor, StepTimes steps, StepTimes inLedger, Dictionary<string, (int Items, TimeSpan Time)> phases)
     {
-        var process = Process.GetCurrentProcess();
         var peak = process.PeakWorkingSet64 / Megabyte;
         for (var rounds = 0; rounds < 3; rounds++)
         {
@@ -144,7 +145,7 @@ internal sealed class EngineBenchmark(TimeProvider clock, int seed)
         named["between steps"] = took - new TimeSpan(named.Values.Sum(time => time.Ticks));
         var whole = phases.Where(phase => phase.Key[0] != 'e').Select(phase => phase.Value).ToList();
         return new EngineResult(
-            records, took.TotalSeconds, records / took.TotalSeconds, whole.Sum(phase => phase.Items) / whole.Sum(phase => phase.Time.TotalSeconds),
+            records, took.TotalSeconds, records / took.TotalSeconds, whole.Sum(phase => phase.Items) / whole.Sum(phase => phase.Time.TotalSeconds), processor.TotalSeconds,
             process.WorkingSet64 / Megabyte, peak, GC.GetTotalMemory(false) / Megabyte,
             [.. phases.Select(phase => new EnginePhase(phase.Key, phase.Value.Items, phase.Value.Time.TotalSeconds, phase.Value.Items / phase.Value.Time.TotalSeconds))],
             Shares(named, took), Shares(inLedger.All, took));

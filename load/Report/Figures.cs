@@ -33,7 +33,7 @@ internal static class Figures
 
     public static IEnumerable<string> Of(EngineResult result)
     {
-        yield return $"  {result.RecordsPerSecond:0} records/s in step from nothing to settled ({result.Seconds:0.0} s); {result.PassesPerSecond:0} items/s through the whole pass";
+        yield return $"  {result.RecordsPerSecond:0} records/s in step from nothing to settled ({result.Seconds:0.0} s, {result.ProcessorSeconds:0.0} s of processor); {result.PassesPerSecond:0} items/s through the whole pass";
         yield return $"  working set {result.WorkingSetMegabytes:0} MB settled, {result.PeakMegabytes:0} MB at its peak, of which {result.ManagedMegabytes:0} MB are live objects";
         foreach (var phase in result.Phases)
         {

@@ -28,7 +28,7 @@ internal sealed class ScenarioRun(Scenario scenario, int seed, TimeProvider cloc
             scenario.Schedule,
             (number, token) => company.ActAsync(company.Crm, "close-won", new JsonObject { ["opportunity"] = open[number], ["date"] = $"{today:yyyy-MM-dd}" }, token),
             ct);
-        await sync.RunUntilAsync(arriving, ct);
+        await sync.RunThroughAsync(arriving, ct);
         var arrivals = await arriving;
         await sync.SettleAsync(ct);
         var settled = clock.GetUtcNow();

@@ -13,6 +13,16 @@ public static class BaselineComparison
                 ? mapping.Same(row, agreed, said.ValueOf(row.Field))
                 : said.ValueOf(row.Field) is null);
 
+    /// <summary>
+    /// The baseline moved on to what a side already holds of the values that the other side said when a write to it was
+    /// begun: our own write, whose answer was lost. Without this, the next edit would look like a collision with it.
+    /// </summary>
+    public static FieldSet WithOwnWrites(
+        EntityMatrix matrix, EntityMapping mapping, SystemRole side, FieldSet? baseline, FieldSet saidThen, FieldSet held) =>
+        matrix.Rows.Where(row => ThreeWayMerge.TravelsOnCreate(row, side.Other()) && held.HasValue(row.Field) && saidThen.HasValue(row.Field)
+                && mapping.Same(row, saidThen.ValueOf(row.Field), held.ValueOf(row.Field)))
+            .Aggregate(baseline ?? FieldSet.Empty, (moved, row) => moved.WithValue(row.Field, held.ValueOf(row.Field)));
+
     /// <summary>Fields that only one side holds: what it said is what the baseline keeps.</summary>
     public static FieldSet OneSided(EntityMatrix matrix, Snapshot? crm, Snapshot? erp) =>
         matrix.Rows.Where(row => row.CrmPath is null || row.ErpPath is null).Aggregate(FieldSet.Empty, (kept, row) =>

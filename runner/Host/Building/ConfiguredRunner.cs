@@ -44,9 +44,22 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
     public static async Task<ConfiguredRunner> OpenAsync(SettingsFolder folder, TimeProvider clock, CancellationToken ct, int? seed = null)
     {
         var runner = new ConfiguredRunner(folder, clock, seed);
+        var problems = new List<string>();
         foreach (var name in folder.Settings.Systems.Keys)
         {
-            runner._systems[name] = SystemConnection.Open(name, folder, clock, runner._random, runner._wire);
+            try
+            {
+                runner._systems[name] = SystemConnection.Open(name, folder, clock, runner._random, runner._wire);
+            }
+            catch (SettingsException wrong)
+            {
+                problems.AddRange(wrong.Problems);
+            }
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new SettingsException(problems);
         }
 
         runner._ledger = await SqliteLedger.OpenAsync(folder.LedgerPath, clock, ct);
@@ -77,12 +90,7 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
         var (crm, erp) = (_systems[settings.Crm], _systems[settings.Erp]);
         var described = await Task.WhenAll(
             crm.Connector.DescribeAsync(Objects(matrix, SystemRole.Crm), ct), erp.Connector.DescribeAsync(Objects(matrix, SystemRole.Erp), ct));
-        var problems = MatrixCheck.Against(matrix, described[0], described[1]);
-        if (problems.Count > 0)
-        {
-            throw new SettingsException([.. problems.Select(problem => problem.ToString()), "\"harness check --fix\" creates the custom fields that are Harness's own."]);
-        }
-
+        Refuse(matrix, described[0], described[1]);
         await CountEarlierCallsAsync(ct);
         var waves = new WavePlan(
             settings.Waves.Default, [.. settings.Waves.Named.Select(wave => new Wave(wave.Key, wave.Value.Mode, wave.Value.Accounts))]);
@@ -104,6 +112,21 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
         }
 
         _wire.Dispose();
+    }
+
+    private static void Refuse(MappingMatrix matrix, SystemDescription crm, SystemDescription erp)
+    {
+        List<string> problems = [.. MatrixCheck.Against(matrix, crm, erp).Select(problem => problem.ToString())];
+        var missing = MatrixCheck.MissingCustomFields(matrix, crm, SystemRole.Crm).Concat(MatrixCheck.MissingCustomFields(matrix, erp, SystemRole.Erp)).ToList();
+        if (missing.Count > 0)
+        {
+            problems.Add($"Custom fields of Harness's own are missing: {string.Join(", ", missing.Select(field => $"{field.ObjectType}.{field.Path}"))}. \"harness check --fix\" creates them.");
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new SettingsException(problems);
+        }
     }
 
     private string VendorOf(string system) => Folder.Settings.Systems[system].Vendor;

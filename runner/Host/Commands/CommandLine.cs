@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Text.Json.Nodes;
+using Harness.Core.Mapping;
 using Harness.Host.Demo;
 
 namespace Harness.Host.Commands;
@@ -44,7 +45,9 @@ internal static class CommandLine
     private static async Task<int> MisusedAsync(Shell shell, ParseResult parsed, IReadOnlyList<string> arguments)
     {
         var command = string.Join(' ', Path(parsed.CommandResult));
-        string[] problems = [.. parsed.Errors.Select(error => error.Message).Distinct()];
+        var children = parsed.CommandResult.Command.Subcommands.Select(child => child.Name).ToList();
+        var unknown = parsed.UnmatchedTokens.Select(token => $"\"{token}\" is not known to {command}.{NearestName.Hint(token, children)}").ToList();
+        IReadOnlyList<string> problems = unknown.Count > 0 ? unknown : [.. parsed.Errors.Select(error => error.Message.ReplaceLineEndings(string.Empty)).Distinct()];
         if (arguments.Contains(shell.Json.Name))
         {
             await shell.Output.WriteLineAsync(Shell.Print(new JsonObject
@@ -58,9 +61,8 @@ internal static class CommandLine
             await shell.SayAsync(problem);
         }
 
-        var children = parsed.CommandResult.Command.Subcommands;
         await shell.SayAsync(children.Count > 0
-            ? $"{command} has the commands {string.Join(", ", children.Select(child => child.Name))}; \"{command} COMMAND --help\" explains one."
+            ? $"{command} has the commands {string.Join(", ", children)}; \"{command} COMMAND --help\" explains one."
             : $"\"{command} --help\" shows how it is called.");
         return ExitCode.Usage;
     }

@@ -19,5 +19,5 @@ internal sealed record Trouble(int ExitCode, IReadOnlyList<string> Messages)
 
     private static Trouble Of(ConnectorException trouble) => trouble.Fault.Kind is FaultKind.LoginFailed or FaultKind.PermissionMissing or FaultKind.MappingBroken
         ? new(Host.ExitCode.Configuration, [trouble.Message, $"Next: {FaultCatalogue.Of(trouble.Fault.Kind).NextStep}"])
-        : new(Host.ExitCode.Unreachable, [trouble.Message]);
+        : new(Host.ExitCode.Unreachable, [trouble.InnerException is { } cause ? $"{trouble.Message} ({cause.GetBaseException().Message})" : trouble.Message]);
 }

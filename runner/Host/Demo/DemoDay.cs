@@ -151,10 +151,17 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
     {
         await SayAsync($"{Environment.NewLine}The day is over; Harness keeps both systems in step until you press Ctrl+C.");
         var all = integration.Flows.Select(flow => flow.Name).ToList();
-        while (!ct.IsCancellationRequested)
+        try
         {
-            await cycle.RunAsync(all, ct);
-            await Task.Delay(Pace, integration.Clock, ct);
+            while (true)
+            {
+                await cycle.RunAsync(all, ct);
+                await Task.Delay(Pace, integration.Clock, ct);
+            }
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            // The reader has seen enough.
         }
     }
 

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 
 namespace Harness.Host.Running;
 
@@ -57,7 +58,7 @@ internal static class RunnerHost
         builder.Services.AddSingleton<IAlertSink, LogAlerts>();
         builder.Services.AddSingleton<RunnerService>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RunnerService>());
-        builder.Services.AddOpenTelemetry().WithMetrics(meters =>
+        builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("harness")).WithMetrics(meters =>
         {
             export(meters)
                 .AddMeter(RunnerTelemetry.MeterName)
@@ -69,10 +70,11 @@ internal static class RunnerHost
         });
     }
 
-    // Data is on stdout, so everything that is said goes to stderr.
+    // Data is on stdout, so everything that is said goes to stderr. What ends the host is told once, by the command.
     private static void AddLogging(ILoggingBuilder logging, IConfiguration settings, bool json)
     {
-        logging.AddConfiguration(settings.GetSection("Logging")).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        logging.AddConfiguration(settings.GetSection("Logging")).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging.AddConsole(console =>
         {
             console.LogToStandardErrorThreshold = LogLevel.Trace;

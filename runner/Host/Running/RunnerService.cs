@@ -33,7 +33,11 @@ internal sealed partial class RunnerService(
         }
         catch (Exception thrown) when (Trouble.Of(thrown) is not null)
         {
-            telemetry.Fenced(thrown is LeaseLostException);
+            if (thrown is LeaseLostException)
+            {
+                telemetry.Fenced();
+            }
+
             Failure = thrown;
             lifetime.StopApplication();
         }

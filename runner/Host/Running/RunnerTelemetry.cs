@@ -60,7 +60,10 @@ internal sealed class RunnerTelemetry : IDisposable
             if (end.State == ItemState.Synced)
             {
                 _duration.Record((now - item.Lead.ChangedAt).TotalSeconds, tags);
-                _overrides.Add(item.Decisions.Any(decision => decision.Kind == DecisionKind.Override) ? 1 : 0, tags);
+                if (item.Decisions.Any(decision => decision.Kind == DecisionKind.Override))
+                {
+                    _overrides.Add(1, tags);
+                }
             }
         }
     }
@@ -75,7 +78,7 @@ internal sealed class RunnerTelemetry : IDisposable
         }
     }
 
-    public void Fenced(bool isFenced) => _fenced.Add(isFenced ? 1 : 0);
+    public void Fenced() => _fenced.Add(1);
 
     public void Dispose() => _meter.Dispose();
 

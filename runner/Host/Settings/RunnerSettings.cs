@@ -10,10 +10,10 @@ namespace Harness.Host.Settings;
 internal sealed class RunnerSettings
 {
     /// <summary>By the integration's id, which becomes part of every external key that is written: never change it afterwards.</summary>
-    [Required, MinLength(1)]
+    [Required, MinLength(1, ErrorMessage = "there must be at least one integration: a name with Crm, Erp and Policy.")]
     public Dictionary<string, IntegrationSettings> Integrations { get; init; } = [];
 
-    [Required, MinLength(1)]
+    [Required, MinLength(1, ErrorMessage = "there must be at least one system: a name with Vendor, Quota and Login.")]
     public Dictionary<string, SystemSettings> Systems { get; init; } = [];
 
     public LedgerSettings Ledger { get; init; } = new();

@@ -69,7 +69,7 @@ internal sealed class SettingsFolder
     public static string PlaceOf(IConfigurationRoot configuration, string path, string otherwise) => configuration.Providers.Reverse()
         .FirstOrDefault(provider => provider.TryGet(path, out _) || provider.GetChildKeys([], path).Any()) switch
         {
-            JsonConfigurationProvider { Source: { FileProvider: PhysicalFileProvider folder } source } => System.IO.Path.Combine(folder.Root, source.Path!),
+            JsonConfigurationProvider { Source.Path: { } name } => System.IO.Path.Combine(System.IO.Path.GetDirectoryName(otherwise)!, name),
             EnvironmentVariablesConfigurationProvider => $"environment HARNESS__{path.Replace(":", "__", StringComparison.Ordinal)}",
             KeyPerFileConfigurationProvider => $"credential {path.Replace(":", "__", StringComparison.Ordinal)}",
             null => otherwise,
@@ -90,7 +90,7 @@ internal sealed class SettingsFolder
         }
         catch (Exception broken) when (broken is InvalidDataException or JsonException or FormatException)
         {
-            throw new SettingsException([$"{file} is not JSON: {(broken.InnerException ?? broken).Message}"]);
+            throw new SettingsException([$"{file} is not JSON: {broken.GetBaseException().Message}"]);
         }
     }
 

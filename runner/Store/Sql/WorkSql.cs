@@ -68,6 +68,7 @@ internal static class WorkSql
             return;
         }
 
+        await MarkRetriesAsync(session, items, ct);
         await session.ExecuteAsync(
             $"""
             UPDATE work_item SET state = 'Superseded', reason = 'a newer change of the record', fault = NULL, due_at = NULL,
@@ -83,6 +84,18 @@ internal static class WorkSql
             [("@items", JsonRows.Of(items)), ("@at", at.UtcTicks)],
             ct);
     }
+
+    /// <summary>A newer change of a record that waits or has stopped is its next try: it is looked at in full, and what the CRM shows is put right.</summary>
+    private static Task<int> MarkRetriesAsync(SqlSession session, IReadOnlyCollection<long> items, CancellationToken ct) => session.ExecuteAsync(
+        $"""
+        UPDATE work_item SET triggered_by = 'Retry'
+        WHERE state = 'Pending' AND triggered_by = 'Poll' AND id IN (
+            SELECT i.id FROM ({session.Dialect.Numbers("@items")}) v
+            CROSS JOIN work_item i
+            WHERE i.id = v.id AND EXISTS (SELECT 1 FROM work_item o WHERE {SameSubject("o", "i")} AND o.id < i.id AND o.state IN ('Waiting', 'Stopped')))
+        """,
+        [("@items", JsonRows.Of(items))],
+        ct);
 
     public static async Task<IReadOnlyList<WorkItem>> ClaimAsync(
         SqlSession session, string integration, string flow, int most, DateTimeOffset now, long epoch, CancellationToken ct)
@@ -139,6 +152,7 @@ internal static class WorkSql
     }
 
     /// <summary>A new item that brings nothing over the open item right before it gives way, and that one stays as it is.</summary>
+    // The content that an open item stands for is that of the newest read up to it: work that a line or a person brought carries none.
     private static Task<int> SupersedeSameContentAsync(SqlSession session, IReadOnlyCollection<long> stored, DateTimeOffset at, CancellationToken ct) =>
         session.ExecuteAsync(
             $"""
@@ -146,9 +160,9 @@ internal static class WorkSql
             WHERE id IN (
                 SELECT n.id FROM ({session.Dialect.Numbers("@stored")}) v
                 CROSS JOIN work_item n
-                CROSS JOIN work_item o
-                WHERE n.id = v.id AND o.id = (SELECT MAX(p.id) FROM work_item p WHERE {SameSubject("p", "n")} AND p.id < n.id AND p.state IN ({Open}))
-                AND o.content_hash = n.content_hash)
+                WHERE n.id = v.id AND EXISTS (SELECT 1 FROM work_item o WHERE {SameSubject("o", "n")} AND o.id < n.id AND o.state IN ({Open}))
+                AND n.content_hash = (SELECT h.content_hash FROM work_item h WHERE {SameSubject("h", "n")} AND h.id < n.id
+                    AND h.content_hash IS NOT NULL ORDER BY h.id DESC LIMIT 1))
             """,
             [("@stored", JsonRows.Of(stored)), ("@at", at.UtcTicks)],
             ct);

@@ -12,7 +12,8 @@ public sealed class SystemRest(TimeProvider clock)
     {
         if (fault.IsSystemWide)
         {
-            _resting[system] = (until, fault);
+            // A shorter trouble never cuts a longer rest short.
+            _resting.AddOrUpdate(system, (until, fault), (_, known) => known.Until > until ? known : (until, fault));
         }
     }
 

@@ -6,6 +6,22 @@ namespace Harness.Sync.Passes;
 /// <summary>What becomes of an item when a system gave trouble: it waits where that heals, and stops for a person where it does not.</summary>
 public static class Deferral
 {
+    /// <summary>True: the system is left alone for now, and the items wait with it. No call is made and no attempt counted.</summary>
+    public static bool RestsWith(this Integration integration, SystemRole side, IEnumerable<PassItem> items)
+    {
+        if (integration.Rest.Of(integration.Connector(side).System) is not { } rest)
+        {
+            return false;
+        }
+
+        foreach (var item in items.Where(item => item.IsOpen).ToList())
+        {
+            item.WaitUntil(rest.Until, rest.Why, countAttempt: false);
+        }
+
+        return true;
+    }
+
     public static void Defer(this Integration integration, PassItem item, SystemRole side, Fault fault, bool countAttempt)
     {
         var system = integration.Connector(side).System;

@@ -67,8 +67,8 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
     {
         foreach (var item in batch.Open)
         {
-            var problem = (item.Crm?.Problems ?? []).Concat(item.Erp?.Problems ?? []).Concat(Missing(item)).FirstOrDefault();
-            if (problem is not null && !IsOverridden(item, problem))
+            var problem = (item.Crm?.Problems ?? []).Concat(item.Erp?.Problems ?? []).Concat(Missing(item)).FirstOrDefault(one => !IsOverridden(item, one));
+            if (problem is not null)
             {
                 item.Stop(problem);
             }

@@ -10,6 +10,7 @@ namespace Harness.Sync.Passes;
 public sealed class PassItem
 {
     private readonly List<WorkItem> _work;
+    private readonly HashSet<SystemRole> _asPolled = [];
 
     public PassItem(WorkItem lead, EntityMatrix matrix)
     {
@@ -43,6 +44,9 @@ public sealed class PassItem
 
     public IReadOnlyList<Intent> OpenIntents { get; set; } = [];
 
+    /// <summary>Both sides were read after the intents that were found open: what became of a creation is known.</summary>
+    public bool IsLookedUp { get; set; }
+
     public IReadOnlyList<Decision> Decisions { get; set; } = [];
 
     public NewQuestion? Question { get; private set; }
@@ -67,8 +71,18 @@ public sealed class PassItem
         ?? (Link is { } link ? side == SystemRole.Crm ? link.CrmId : link.ErpId : null)
         ?? (Lead.Side == side ? Lead.Subject.Id : null);
 
+    /// <summary>What is known of this side is what the poll brought, not what was read in this pass.</summary>
+    public bool IsAsPolled(SystemRole side) => _asPolled.Contains(side);
+
+    public void SetAsPolled(SystemRole side, Snapshot snapshot)
+    {
+        Set(side, snapshot);
+        _asPolled.Add(side);
+    }
+
     public void Set(SystemRole side, Snapshot? snapshot)
     {
+        _asPolled.Remove(side);
         if (side == SystemRole.Crm)
         {
             Crm = snapshot;
@@ -83,6 +97,9 @@ public sealed class PassItem
     public void Absorb(PassItem other)
     {
         _work.AddRange(other._work);
+        _asPolled.UnionWith(other._asPolled.Where(side => On(side) is null));
+        OpenIntents = [.. OpenIntents.Concat(other.OpenIntents).DistinctBy(intent => intent.Id)];
+        Decisions = [.. Decisions.Concat(other.Decisions).DistinctBy(decision => decision.Id)];
         Crm ??= other.Crm;
         Erp ??= other.Erp;
         Link ??= other.Link;

@@ -113,7 +113,9 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
     private StatusNote? Note(PassItem item, DateTimeOffset at)
     {
         var crmId = IdAfter(item, SystemRole.Crm);
-        if (item.Matrix.Status is null || crmId is null || flow.RollsUp || item.End!.State is ItemState.Unchanged or ItemState.Skipped or ItemState.Compared or ItemState.Superseded
+        var isSettled = item.End!.State is ItemState.Unchanged or ItemState.Skipped && item.Work.Any(work => work.Trigger == WorkTrigger.Retry);
+        if (item.Matrix.Status is null || crmId is null || flow.RollsUp || item.End.State is ItemState.Compared or ItemState.Superseded
+            || (item.End.State is ItemState.Unchanged or ItemState.Skipped && !isSettled)
             || (item.End.State == ItemState.Synced && (FollowUp(item) is not null || item.Writes.Any(write => write.CarriesStatus)))
             || (item.End.State == ItemState.Waiting && item.End.DueAt is not null && item.Lead.Attempts == 0))
         {
@@ -121,9 +123,10 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
         }
 
         var erpId = IdAfter(item, SystemRole.Erp);
+        var shown = item.End.State == ItemState.Unchanged ? ItemState.Synced : item.End.State;
         return new StatusNote(
-            integration.Id, flow.Name, new RecordRef(integration.Crm.System, item.Matrix.CrmObject, crmId), item.End.State.ToString().ToLowerInvariant(), null,
-            erpId is null ? null : integration.ExternalKey(flow.Entity, erpId), item.End.State == ItemState.Synced ? string.Empty : item.End.Reason, at);
+            integration.Id, flow.Name, new RecordRef(integration.Crm.System, item.Matrix.CrmObject, crmId), shown.ToString().ToLowerInvariant(), null,
+            erpId is null ? null : integration.ExternalKey(flow.Entity, erpId), shown == ItemState.Synced ? string.Empty : item.End.Reason, at);
     }
 
     private static bool InStep(PassItem item) => item.End!.State is ItemState.Synced or ItemState.Unchanged or ItemState.Compared;
