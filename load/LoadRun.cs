@@ -13,6 +13,8 @@ internal sealed class LoadRun(TimeProvider clock, TextWriter output, int seed, s
     public async Task<int> ScenariosAsync(bool isShort, string latency, CancellationToken ct)
     {
         string[] latencies = latency == "both" ? ["none", "vendor"] : [latency];
+        // First, so that its memory is the engine's and not what the scenarios left behind.
+        var engine = isShort ? [] : await EngineAsync(ManyRecords, ct);
         var results = new List<ScenarioResult>();
         foreach (var scenario in Scenario.Of(isShort, latencies))
         {
@@ -22,7 +24,6 @@ internal sealed class LoadRun(TimeProvider clock, TextWriter output, int seed, s
             await WriteAsync(Figures.Of(result));
         }
 
-        var engine = isShort ? [] : await EngineAsync(ManyRecords, ct);
         var file = new LoadReport(clock.GetUtcNow(), results, engine).Write(folder, "index");
         var failures = results.SelectMany(result => result.Failures()).ToList();
         await WriteAsync(failures.Select(failure => $"FAILED {failure}").Append($"Report: {file}"));

@@ -46,7 +46,7 @@ internal sealed class Page(LoadReport report)
                 "From won to order, 95 of 100", "seconds",
                 [.. report.Scenarios.Select(scenario => new Bar(Short(scenario), scenario.CloseToOrder.P95, Seconds(scenario.CloseToOrder.P95)))]), Times())}"
             + $"{Figure(new BarChart(
-                "Orders a second", "orders a second, from the first close to the last order",
+                "Orders a second", "from the first close to the last order",
                 [.. report.Scenarios.Select(scenario => new Bar(Short(scenario), scenario.OrdersPerSecond, $"{scenario.OrdersPerSecond:0.0}"))]), Rates())}</div>";
     }
 

@@ -15,8 +15,11 @@ internal static class ScenarioSection
         var latency = result.CloseToOrder;
         return latency.Orders == 0
             ? "No opportunity became an order."
-            : $"{latency.Orders} opportunities became orders. Half of them stood in the ERP within {Seconds(latency.P50)} of being won, 95 of 100 within {Seconds(latency.P95)}, the last after {Seconds(latency.Max)}.";
+            : $"{latency.Orders} opportunities became orders. Half of them stood in the ERP within {Seconds(latency.P50)} of being won, 95 of 100 within {Seconds(latency.P95)}, the last after {Seconds(latency.Max)}. {Limits(result)}";
     }
+
+    private static string Limits(ScenarioResult result) =>
+        string.Join(" ", result.Calls.Select(system => $"{Name(system)}: {system.UsedOfLimit * 100:0.##} % of its limit of {system.Limit}."));
 
     private static string Notes(ScenarioResult result)
     {

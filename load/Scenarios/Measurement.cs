@@ -55,7 +55,7 @@ internal sealed class Measurement(
         var made = New(SystemRole.Crm);
         var limit = usage.CallLimit ?? 0;
         return new SystemCalls(
-            "salesforce", made.Count, MostAtOnce(made), $"{limit} calls a day",
+            "salesforce", made.Count, MostAtOnce(made), $"{limit:#,0} calls a day",
             limit == 0 ? 0 : made.Sum(call => call["units"]!.GetValue<int>()) / (double)limit, Operations(made), Needed(SystemRole.Crm));
     }
 

@@ -23,11 +23,7 @@ public static class SalesOrdersFlow
             return null;
         }
 
-        var stage = opportunity.Fields.Get(OrderFields.Stage);
-        var isWon = options.OrderStages.Count == 0
-            ? opportunity.Fields.Get(OrderFields.Won) == true
-            : options.OrderStages.Contains(stage, StringComparer.OrdinalIgnoreCase);
-        if (!isWon)
+        if (!MakesAnOrder(opportunity, options))
         {
             return $"Its stage is not one that makes an order ({(options.OrderStages.Count == 0 ? "won" : string.Join(", ", options.OrderStages))}).";
         }
@@ -44,7 +40,7 @@ public static class SalesOrdersFlow
             return null;
         }
 
-        if (item.Link is not null && opportunity.Fields.Get(OrderFields.Won) == false && options.OrderStages.Count == 0)
+        if (IsOurs(item) && !MakesAnOrder(opportunity, options))
         {
             return new Fault(FaultKind.Conflict, "The opportunity was reopened although its order exists: close it again, or have the order cancelled in the ERP.");
         }
@@ -60,7 +56,7 @@ public static class SalesOrdersFlow
     /// <summary>An order that people entered is taken as it is when its total ties; its lines are never rewritten.</summary>
     private static Fault? ByHand(PassItem item, Snapshot opportunity, IReadOnlyList<Line> lines)
     {
-        if (item.LinkedHow is null or "adopted" || item.Plan is not { LinesForErp: not null } plan)
+        if (!IsByHand(item) || item.Plan is not { LinesForErp: not null } plan)
         {
             return null;
         }
@@ -69,10 +65,19 @@ public static class SalesOrdersFlow
         return OrderTotals.Booked(item, opportunity);
     }
 
+    private static bool MakesAnOrder(Snapshot opportunity, SyncOptions options) => options.OrderStages.Count == 0
+        ? opportunity.Fields.Get(OrderFields.Won) == true
+        : options.OrderStages.Contains(opportunity.Fields.Get(OrderFields.Stage), StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Linked before this pass, or made by an earlier try of ours.</summary>
+    private static bool IsOurs(PassItem item) => item.Link is not null || item.LinkedHow == "adopted";
+
+    private static bool IsByHand(PassItem item) => (item.LinkedHow ?? item.Link?.How) is not (null or "adopted" or "created");
+
     private static Fault? Billed(PassItem item)
     {
         var status = item.Erp?.Fields.Get(OrderFields.OrderStatus);
-        return item.Link is not null && item.Plan?.LinesForErp is not null && status is "billed" or "closed" or "cancelled"
+        return IsOurs(item) && item.Plan?.LinesForErp is not null && status is "billed" or "closed" or "cancelled"
             ? new Fault(FaultKind.AlreadyBilled, $"The opportunity's lines changed, but its order is {status} already: settle the difference with Finance by a credit memo or a new order.")
             : null;
     }

@@ -11,6 +11,15 @@ internal static class BackfillCommand
     {
         var flow = new Argument<string>("flow") { Description = "accounts, contacts, products, sales_orders or invoices." };
         var since = new Option<DateOnly>("--since") { Description = "Records changed on or after this day.", Required = true };
+        since.CustomParser = given =>
+        {
+            if (!DateOnly.TryParseExact(given.Tokens[0].Value, "yyyy-MM-dd", out var day))
+            {
+                given.AddError($"--since {given.Tokens[0].Value}: write a day like 2026-01-31.");
+            }
+
+            return day;
+        };
         var go = new Option<bool>("--go") { Description = "Queue them; without it they are only counted." };
         return shell.Command("backfill", "Queue records that changed before the integration's from date.", async (parsed, ct) =>
         {

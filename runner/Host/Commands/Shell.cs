@@ -10,7 +10,9 @@ namespace Harness.Host.Commands;
 
 /// <summary>What all commands share: the folder option, --json, data on stdout, messages on stderr, one exit code for each kind of trouble.</summary>
 /// <param name="width">The columns of the reader's terminal; null where lines are never broken.</param>
-internal sealed class Shell(TextWriter output, TextWriter messages, TimeProvider clock, int? width = null)
+/// <param name="known">Settings that are known in this process only, under those of the command line.</param>
+internal sealed class Shell(
+    TextWriter output, TextWriter messages, TimeProvider clock, int? width = null, IReadOnlyDictionary<string, string?>? known = null)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -103,7 +105,16 @@ internal sealed class Shell(TextWriter output, TextWriter messages, TimeProvider
         return (await ConfiguredRunner.OpenAsync(folder, clock, ct), integration);
     }
 
-    public SettingsFolder Open(ParseResult parsed) => SettingsFolder.Open(parsed.GetValue(Folder)!, CommandLineSettings.Of(parsed.GetValue(Set) ?? []));
+    public SettingsFolder Open(ParseResult parsed)
+    {
+        var settings = new Dictionary<string, string?>(known ?? new Dictionary<string, string?>(), StringComparer.OrdinalIgnoreCase);
+        foreach (var (path, value) in CommandLineSettings.Of(parsed.GetValue(Set) ?? []))
+        {
+            settings[path] = value;
+        }
+
+        return SettingsFolder.Open(parsed.GetValue(Folder)!, settings);
+    }
 
     /// <summary>JSON when it was asked for, otherwise the lines that people read.</summary>
     public async Task ShowAsync(ParseResult parsed, JsonNode data, IEnumerable<string> lines)

@@ -16,6 +16,9 @@ namespace Harness.Host.Demo;
 /// </summary>
 internal sealed class CallFloor
 {
+    /// <summary>Records that one read or one batched CRM write carries.</summary>
+    private const int ReadBatch = 200;
+
     private readonly List<Act> _acts = [];
     private Integration? _integration;
 
@@ -52,15 +55,30 @@ internal sealed class CallFloor
         var flow = _integration!.Flows.First(one => one.Name == progress.Flow);
         foreach (var side in new[] { SystemRole.Crm, SystemRole.Erp })
         {
-            var writes = progress.Items.SelectMany(item => item.Writes).Distinct().Count(write => write.Target == side && write.Succeeded);
-            Add(side, $"{flow.Name} writes", Batches(writes, _integration.Connector(side).WriteBatchSize));
-            var unlinked = progress.Items.Count(item => item.Link is null && item.Lead.Side == side.Other() && (item.LinkedHow is not null || item.Creates is not null));
-            Add(side, $"{flow.Name} look-ups", Batches(unlinked, 200));
-            Add(side, $"{flow.Name} reads", flow.RollsUp ? RollupReads(progress, side) : PairReads(progress, flow, side));
+            var writes = progress.Items.SelectMany(item => item.Writes).Distinct().Where(write => write.Target == side && write.Succeeded).ToList();
+            Add(side, $"{flow.Name} writes", writes.Count, _integration.Connector(side).WriteBatchSize);
+            Add(side, $"{flow.Name} look-ups", progress.Items.Count(item => item.Link is null && item.Lead.Side == side.Other() && (item.LinkedHow is not null || item.Creates is not null)), ReadBatch);
+            if (side == SystemRole.Crm)
+            {
+                // Price entries are records of their own: looked up once, written once.
+                var priced = writes.Count(write => write.Request.Lines.Count > 0);
+                Add(side, $"{flow.Name} price entries read", priced, ReadBatch);
+                Add(side, $"{flow.Name} price entries written", priced, ReadBatch);
+            }
+
+            if (flow.RollsUp)
+            {
+                AddRollupReads(flow, side, progress, writes);
+            }
+            else
+            {
+                Add(side, $"{flow.Name} reads", progress.Items.Count(item => MustBeRead(item, side)), ReadBatch);
+            }
         }
     }
 
-    public void Notes(int calls) => Add(SystemRole.Crm, "status notes", calls);
+    /// <summary>CRM records that were shown their sync state and not by a write of their own.</summary>
+    public void Notes(int records) => Add(SystemRole.Crm, "status notes", records, ReadBatch);
 
     public IEnumerable<string> Lines() => TextTable.Lines(
         ["act", "CRM calls", "floor", "ERP calls", "floor"],
@@ -76,42 +94,45 @@ internal sealed class CallFloor
         ["erp"] = new JsonObject { ["calls"] = act.Took.GetValueOrDefault(SystemRole.Erp), ["floor"] = act.Calls(SystemRole.Erp), ["made_of"] = Parts(act, SystemRole.Erp) },
     })];
 
+    private static int Batches(int records, int size) => (records + size - 1) / size;
+
     private static JsonObject Parts(Act act, SystemRole side) => new(act.Parts.Where(part => part.Key.Side == side)
-        .Select(part => KeyValuePair.Create<string, JsonNode?>(part.Key.What, part.Value)));
+        .Select(part => KeyValuePair.Create<string, JsonNode?>(part.Key.What, Batches(part.Value.Records, part.Value.Size))));
 
-    private int PairReads(CycleProgress progress, Flow flow, SystemRole side)
+    /// <summary>The lines of what a poll brought, the other half of a linked pair, and what came without having been read.</summary>
+    private static bool MustBeRead(PassItem item, SystemRole side) => item.On(side) is not null && (item.Lead.Side == side
+        ? item.Lead.Trigger is WorkTrigger.Retry or WorkTrigger.Prerequisite || (item.Lead.Trigger == WorkTrigger.Poll && item.On(side)!.Lines is not null && item.LinkedHow is null)
+        : item.Link is not null);
+
+    private void AddRollupReads(Flow flow, SystemRole side, CycleProgress progress, List<PlannedWrite> writes)
     {
-        var entity = _integration!.Matrix.Entities[flow.Entity];
-        var lines = entity.Lines?.PathIn(side) is not null;
-        var reads = progress.Items.Count(item => item.On(side) is { } read && (
-            (lines && read.Lines is not null && item.Lead.Trigger == WorkTrigger.Poll && item.LinkedHow is null)
-            || item.Lead.Trigger != WorkTrigger.Poll
-            || (item.Link is not null && item.Lead.Side != side)));
-        return Batches(reads, 200);
-    }
-
-    private static int RollupReads(CycleProgress progress, SystemRole side) => side == SystemRole.Erp
-        ? Batches(progress.Items.Count(item => item.Erp is not null), 200)
-        : Batches(progress.Items.SelectMany(item => item.Writes).Distinct().Count(), 200)
-            * progress.Items.SelectMany(item => item.Writes).Select(write => write.Request.ObjectType).Distinct().Count();
-
-    private void Add(SystemRole side, string what, int calls)
-    {
-        if (calls > 0)
+        if (side == SystemRole.Erp)
         {
-            var parts = _acts[^1].Parts;
-            parts[(side, what)] = parts.GetValueOrDefault((side, what)) + calls;
+            Add(side, $"{flow.Name} reads", progress.Items.Count(item => item.Erp is not null), ReadBatch);
+            return;
+        }
+
+        foreach (var shown in writes.GroupBy(write => write.Request.ObjectType))
+        {
+            Add(side, $"{flow.Name} reads of {shown.Key}", shown.Count(), ReadBatch);
         }
     }
 
-    private static int Batches(int records, int size) => (records + size - 1) / size;
+    private void Add(SystemRole side, string what, int records, int size = 1)
+    {
+        if (records > 0)
+        {
+            var parts = _acts[^1].Parts;
+            parts[(side, what)] = (parts.GetValueOrDefault((side, what)).Records + records, size);
+        }
+    }
 
     internal sealed record Act(string Title)
     {
-        public Dictionary<(SystemRole Side, string What), int> Parts { get; } = [];
+        public Dictionary<(SystemRole Side, string What), (int Records, int Size)> Parts { get; } = [];
 
         public Dictionary<SystemRole, int> Took { get; } = [];
 
-        public int Calls(SystemRole side) => Parts.Where(part => part.Key.Side == side).Sum(part => part.Value);
+        public int Calls(SystemRole side) => Parts.Where(part => part.Key.Side == side).Sum(part => Batches(part.Value.Records, part.Value.Size));
     }
 }

@@ -109,6 +109,7 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
         var all = integration.Flows.Select(flow => flow.Name).ToList();
         _floor.Cycle();
         var result = await cycle.RunAsync(all, ct);
+        _floor.Notes(result.Noted);
         for (var tries = 0; tries < MostCycles; tries++)
         {
             var status = await integration.Ledger.ReadStatusAsync(integration.Id, integration.Now, ct);
@@ -120,7 +121,7 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
 
             await Task.Delay(TimeSpan.FromMilliseconds(250), integration.Clock, ct);
             result = result.Unreachable.Count > 0 ? await cycle.RunAsync(all, ct) : result with { Worked = await cycle.DrainAsync(ct) };
-            await new StatusNotes(integration).FlushAsync(ct);
+            _floor.Notes(await new StatusNotes(integration).FlushAsync(ct));
         }
     }
 
@@ -132,6 +133,7 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
             _floor.Cycle();
             var written = _tally.Written;
             var result = await cycle.RunAsync(all, ct);
+            _floor.Notes(result.Noted);
             var status = await integration.Ledger.ReadStatusAsync(integration.Id, integration.Now, ct);
             if (_tally.Written == written && result is { Noted: 0, Unreachable.Count: 0 } && status is { NextDue: null, PendingNotes: 0 })
             {

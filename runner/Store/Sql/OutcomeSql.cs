@@ -52,7 +52,7 @@ internal static class OutcomeSql
         await session.ExecuteAsync(
             $"""
             UPDATE work_item SET {Release}
-            WHERE integration = @integration AND state = 'Waiting'
+            WHERE integration = @integration AND state IN ('Waiting', 'Stopped')
             AND waits_on IN (SELECT text FROM ({session.Dialect.Texts("@recorded")}) v)
             """,
             [("@recorded", JsonRows.Of(recorded)), ("@integration", integration), ("@at", at.UtcTicks)],

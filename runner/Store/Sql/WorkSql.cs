@@ -85,14 +85,18 @@ internal static class WorkSql
             ct);
     }
 
-    /// <summary>A newer change of a record that waits or has stopped is its next try: it is looked at in full, and what the CRM shows is put right.</summary>
+    /// <summary>
+    /// A newer change of a record that waits, has stopped or is still owed a follow-up is its next try: it is looked at in
+    /// full, and what the CRM shows is put right.
+    /// </summary>
     private static Task<int> MarkRetriesAsync(SqlSession session, IReadOnlyCollection<long> items, CancellationToken ct) => session.ExecuteAsync(
         $"""
         UPDATE work_item SET triggered_by = 'Retry'
         WHERE state = 'Pending' AND triggered_by = 'Poll' AND id IN (
             SELECT i.id FROM ({session.Dialect.Numbers("@items")}) v
             CROSS JOIN work_item i
-            WHERE i.id = v.id AND EXISTS (SELECT 1 FROM work_item o WHERE {SameSubject("o", "i")} AND o.id < i.id AND o.state IN ('Waiting', 'Stopped')))
+            WHERE i.id = v.id AND EXISTS (SELECT 1 FROM work_item o WHERE {SameSubject("o", "i")} AND o.id < i.id
+                AND (o.state IN ('Waiting', 'Stopped') OR (o.state = 'Pending' AND o.triggered_by <> 'Poll'))))
         """,
         [("@items", JsonRows.Of(items))],
         ct);

@@ -59,12 +59,13 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
     private async Task<(int Found, IReadOnlyList<ConnectorException> Trouble)> PollAsync(SystemRole side, IReadOnlyCollection<string> due, CancellationToken ct)
     {
         var found = 0;
+        var troubles = new List<ConnectorException>();
         foreach (var poller in integration.Flows.Where(flow => due.Contains(flow.Name)).OrderBy(flow => flow.Rank)
             .SelectMany(flow => _pollers[flow.Name]).Where(poller => poller.Side == side))
         {
             if (integration.Rest.Of(integration.Connector(side).System) is { } rest)
             {
-                return (found, [new ConnectorException(integration.Connector(side).System, rest.Why)]);
+                return (found, [.. troubles, new ConnectorException(integration.Connector(side).System, rest.Why)]);
             }
 
             try
@@ -76,18 +77,24 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
             {
                 var until = integration.Retries.Next(integration.Now, 0, trouble.Fault) ?? integration.Now + integration.Options.FirstRetry;
                 integration.Rest.Observe(integration.Connector(side).System, trouble.Fault, until);
-                return (found, [trouble]);
+                troubles.Add(trouble);
+            }
+            catch (CursorMovedException)
+            {
+                // Another poller of the source was quicker: what this page brought, that one stored.
             }
         }
 
         try
         {
-            return (found + (side == SystemRole.Erp ? await AgeAsync(due, ct) : 0), []);
+            found += side == SystemRole.Erp ? await AgeAsync(due, ct) : 0;
         }
         catch (ConnectorException trouble)
         {
-            return (found, [trouble]);
+            troubles.Add(trouble);
         }
+
+        return (found, troubles);
     }
 
     private async Task<int> AgeAsync(IReadOnlyCollection<string> due, CancellationToken ct)

@@ -39,9 +39,10 @@ public sealed class StatusNotes(Integration integration)
         var done = notes.Where(note => Request(note) is null).ToList();
         await foreach (var receipt in integration.Crm.WriteManyAsync([.. byKey.Values.Select(pair => pair.Request!)], ct))
         {
-            if (receipt.Status is WriteStatus.Written || (receipt.Status is WriteStatus.Refused && !receipt.Fault!.IsPassing))
+            var isDone = receipt.Status is WriteStatus.Written || (receipt.Status is WriteStatus.Refused && !receipt.Fault!.IsPassing);
+            if (isDone && byKey.TryGetValue(receipt.Key, out var written))
             {
-                done.Add(byKey[receipt.Key].Note);
+                done.Add(written.Note);
             }
         }
 

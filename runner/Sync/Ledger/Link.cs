@@ -12,11 +12,4 @@ public sealed record Link(
     string MatrixVersion,
     string How,
     DateTimeOffset LinkedAt,
-    DateTimeOffset SyncedAt)
-{
-    /// <summary>
-    /// In place of a matrix version: one of the two records is still owed something, so that a record that equals the
-    /// baseline is no proof that there is nothing to do.
-    /// </summary>
-    public const string Unsettled = "";
-}
+    DateTimeOffset SyncedAt);

@@ -20,6 +20,6 @@ public sealed record PassCommit(string Integration, DateTimeOffset At)
 
     public IReadOnlyList<NewAlert> Alerts { get; init; } = [];
 
-    /// <summary>Items that wait on one of these records become pending.</summary>
+    /// <summary>Items that wait on one of these records become pending, and so do those that stopped for a trouble of the pair that is gone now.</summary>
     public IReadOnlyList<string> Releases { get; init; } = [];
 }

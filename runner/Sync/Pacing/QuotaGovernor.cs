@@ -19,12 +19,8 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
     private long _today;
     private long _uncounted;
     private int _inFlight;
-    private bool _isAlerted;
 
     public string System => system;
-
-    /// <summary>Raised once a day, when the alert level is passed.</summary>
-    public event Action<QuotaGovernor>? NearLimit;
 
     public long CallsToday
     {
@@ -46,40 +42,31 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
     /// <summary>Waits for leave to send one call. Throws when the day's budget is used up: nothing was sent.</summary>
     public async Task<IDisposable> EnterAsync(int priority, CancellationToken ct)
     {
-        while (true)
+        lock (_lock)
         {
-            TaskCompletionSource? turn = null;
-            TimeSpan rest;
-            lock (_lock)
-            {
-                Roll();
-                RefuseBeyondBudget(priority);
-                rest = _restUntil - clock.GetUtcNow();
-                if (rest <= TimeSpan.Zero)
-                {
-                    if (_inFlight < options.Concurrency && _waiting.Count == 0)
-                    {
-                        return Grant();
-                    }
+            Roll();
+            RefuseBeyondBudget(priority);
+        }
 
-                    turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                    _waiting.Enqueue(turn, (priority, _order++));
-                }
-            }
-
-            if (turn is null)
+        var slot = await TakeTurnAsync(priority, ct);
+        var mayGo = false;
+        try
+        {
+            // A pause or the end of the budget may have come while this call stood in the queue.
+            while (RestOrGo(priority) is { } rest)
             {
                 await Task.Delay(rest, clock, ct);
-                continue;
             }
 
-            // Whoever gives the turn has counted it already; a waiter that gave up is passed over.
-            await using (ct.Register(() => turn.TrySetCanceled(ct)))
+            mayGo = true;
+            return slot;
+        }
+        finally
+        {
+            if (!mayGo)
             {
-                await turn.Task;
+                slot.Dispose();
             }
-
-            return new Slot(this);
         }
     }
 
@@ -93,12 +80,6 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
         lock (_lock)
         {
             _seen = usage;
-        }
-
-        if (!_isAlerted && UsedRatio >= options.AlertAt)
-        {
-            _isAlerted = true;
-            NearLimit?.Invoke(this);
         }
     }
 
@@ -132,6 +113,49 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
         }
     }
 
+    private async Task<Slot> TakeTurnAsync(int priority, CancellationToken ct)
+    {
+        TaskCompletionSource turn;
+        lock (_lock)
+        {
+            if (_inFlight < options.Concurrency && _waiting.Count == 0)
+            {
+                _inFlight++;
+                return new Slot(this);
+            }
+
+            turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Enqueue(turn, (priority, _order++));
+        }
+
+        // Whoever gives the turn has taken the place for it already; a waiter that gave up is passed over.
+        await using (ct.Register(() => turn.TrySetCanceled(ct)))
+        {
+            await turn.Task;
+        }
+
+        return new Slot(this);
+    }
+
+    /// <summary>How long the vendor wants to be left alone; null: the call may leave now, and is counted.</summary>
+    private TimeSpan? RestOrGo(int priority)
+    {
+        lock (_lock)
+        {
+            var rest = _restUntil - clock.GetUtcNow();
+            if (rest > TimeSpan.Zero)
+            {
+                return rest;
+            }
+
+            Roll();
+            RefuseBeyondBudget(priority);
+            _today++;
+            _uncounted++;
+            return null;
+        }
+    }
+
     private void RefuseBeyondBudget(int priority)
     {
         if (Limit is not { } limit)
@@ -154,16 +178,8 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         if (today != _day)
         {
-            (_day, _today, _isAlerted) = (today, 0, false);
+            (_day, _today) = (today, 0);
         }
-    }
-
-    private Slot Grant()
-    {
-        _inFlight++;
-        _today++;
-        _uncounted++;
-        return new Slot(this);
     }
 
     private void Leave()
@@ -175,7 +191,7 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
             {
                 if (next.TrySetResult())
                 {
-                    Grant();
+                    _inFlight++;
                 }
             }
         }

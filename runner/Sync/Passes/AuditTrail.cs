@@ -11,7 +11,7 @@ public static class AuditTrail
 {
     public static IEnumerable<AuditEntry> Of(Integration integration, Flow flow, PassItem item, DateTimeOffset at)
     {
-        foreach (var write in item.Writes.Where(write => write.Succeeded))
+        foreach (var write in item.Writes.Where(write => write.Succeeded && write.Intent!.ItemId == item.Lead.Id))
         {
             var changes = item.Plan?.Decisions.Where(decision => decision.Target == write.Target) ?? [];
             yield return new AuditEntry(

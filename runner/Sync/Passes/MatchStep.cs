@@ -12,6 +12,8 @@ namespace Harness.Sync.Passes;
 /// </summary>
 public sealed class MatchStep(Integration integration, Flow flow)
 {
+    private readonly List<NewWork> _asked = [];
+
     public async Task ApplyAsync(PassBatch batch, CancellationToken ct)
     {
         foreach (var side in new[] { SystemRole.Crm, SystemRole.Erp })
@@ -21,6 +23,11 @@ public sealed class MatchStep(Integration integration, Flow flow)
             {
                 await MatchAsync(batch, items, side, ct);
             }
+        }
+
+        if (_asked.Count > 0 && !batch.IsPreview)
+        {
+            await integration.Ledger.EnqueueAsync(integration.Id, [.. _asked.DistinctBy(work => work.Subject)], integration.Now, ct);
         }
 
         await ClaimAsync(batch, ct);
@@ -47,7 +54,14 @@ public sealed class MatchStep(Integration integration, Flow flow)
         PassBatch batch, PassItem item, SystemRole side, IReadOnlyList<Candidate> candidates, Dictionary<string, Link> linked, Dictionary<string, PassItem> taken)
     {
         var own = item.On(side)!;
-        var answer = item.Decisions.LastOrDefault(decision => decision.Kind == DecisionKind.Match && decision.Verdict == Verdict.Approved);
+        var answer = AnswerOn(item);
+        if (answer is { Choice: { } twin } && IsOwnSide(item, answer))
+        {
+            item.Stop(new Fault(FaultKind.DuplicateInTarget, $"It is the same as {item.Lead.Subject.ObjectType} {twin}, says {answer.DecidedBy}: merge the two, then this is settled."));
+            return;
+        }
+
+        answer = answer is { Choice: { } chosen } && candidates.All(one => one.Snapshot.Ref.Id != chosen) ? null : answer;
         var ours = candidates.FirstOrDefault(one => one.SourceId == own.Ref.Id);
         var verdict = ours is not null || answer is not null ? null : integration.Matcher(flow.Entity).Judge(own, [.. candidates.Select(one => one.Snapshot)]);
         var found = ours?.Snapshot ?? (answer is null ? verdict!.One : candidates.FirstOrDefault(one => one.Snapshot.Ref.Id == answer.Choice)?.Snapshot);
@@ -66,7 +80,7 @@ public sealed class MatchStep(Integration integration, Flow flow)
         }
         else if (verdict?.Outcome == MatchOutcome.Doubtful)
         {
-            Question(item, verdict.Evidence);
+            Doubt(item, side, verdict.Evidence, linked);
         }
         else if (item.Matrix.Creates.Contains(side.Other()))
         {
@@ -81,6 +95,40 @@ public sealed class MatchStep(Integration integration, Flow flow)
         else
         {
             item.Skip($"It has no counterpart in {integration.Connector(side.Other()).System}, and this flow creates none there.");
+        }
+    }
+
+    private static Decision? AnswerOn(PassItem item) => item.Decisions.LastOrDefault(decision => decision.Kind == DecisionKind.Match && decision.Verdict != Verdict.Open);
+
+    /// <summary>The record that was confirmed is of the same system: two records of one thing, not a counterpart.</summary>
+    private static bool IsOwnSide(PassItem item, Decision answer) => JsonNode.Parse(answer.Evidence) is JsonArray evidence
+        && evidence.Any(one => one?["id"]?.ToString() == answer.Choice && one?["system"]?.ToString() == item.Lead.Subject.System);
+
+    /// <summary>
+    /// One question for one pair: where the CRM's record is watched too, it is the one that asks, and the ERP's waits
+    /// until that is in step.
+    /// </summary>
+    private void Doubt(PassItem item, SystemRole side, IReadOnlyList<MatchEvidence> evidence, Dictionary<string, Link> linked)
+    {
+        var ids = evidence.Select(one => one.Candidate.Id).Distinct().ToList();
+        var asksInCrm = side == SystemRole.Erp && ids.Count == 1 && item.Matrix.Sources.Any(source => source.Side == SystemRole.Crm);
+        if (!asksInCrm)
+        {
+            Question(item, evidence);
+        }
+        else if (!linked.ContainsKey(ids[0]))
+        {
+            item.WaitFor($"{flow.Entity}:crm:{ids[0]}", $"Waits until it is known whether {ids[0]} in {integration.Crm.System} is the same.");
+            _asked.Add(new NewWork(
+                flow.Name, SystemRole.Crm, evidence[0].Candidate, $"asked-for:{item.Lead.Id}@{integration.Now.UtcTicks}", item.Lead.ChangedAt, null, WorkTrigger.Prerequisite, 0));
+        }
+        else if (item.Matrix.Creates.Contains(SystemRole.Crm))
+        {
+            Question(item, evidence);
+        }
+        else
+        {
+            item.Skip($"It is like {ids[0]} in {integration.Crm.System}, which has another counterpart, and this flow creates none there.");
         }
     }
 
@@ -108,6 +156,7 @@ public sealed class MatchStep(Integration integration, Flow flow)
         var shown = new JsonArray([.. evidence.Select(one => (JsonNode)new JsonObject
         {
             ["id"] = one.Candidate.Id,
+            ["system"] = one.Candidate.System,
             ["object"] = one.Candidate.ObjectType,
             ["rule"] = one.Rule,
             ["confidence"] = one.Confidence,
@@ -128,17 +177,23 @@ public sealed class MatchStep(Integration integration, Flow flow)
         var selection = mapping.Selection with { Paths = [.. mapping.Selection.Paths.Append(external).Distinct(StringComparer.Ordinal)] };
         var keys = items.SelectMany(item => integration.Matcher(flow.Entity).FindKeys(item.On(target.Other())!, target)
             .Prepend(new FindKey(external, integration.ExternalKey(flow.Entity, item.Lead.Subject.Id)!))).ToList();
+        if (integration.RestsWith(target, items))
+        {
+            return null;
+        }
+
         try
         {
             var raw = await connector.FindManyAsync(selection, keys, ct);
-            var confirmed = items.SelectMany(item => item.Decisions).Where(decision => decision.Kind == DecisionKind.Match && decision.Choice is not null)
-                .Select(decision => decision.Choice!).Except(raw.Select(record => record.Ref.Id)).ToList();
+            var confirmed = items.Select(item => (item, Answer: AnswerOn(item))).Where(pair => pair.Answer?.Choice is not null && !IsOwnSide(pair.item, pair.Answer))
+                .Select(pair => pair.Answer!.Choice!).Except(raw.Select(record => record.Ref.Id)).ToList();
             if (confirmed.Count > 0)
             {
-                raw = [.. raw, .. await connector.ReadManyAsync(selection, confirmed, ct)];
+                raw = [.. raw, .. (await connector.ReadManyAsync(selection, confirmed, ct)).Where(record => !record.Deleted)];
             }
 
-            var snapshots = raw.Select(record => flow.Derive(mapping.Read(record), target)).ToList();
+            raw = [.. raw.DistinctBy(record => record.Ref.Id)];
+            var snapshots = raw.Select(record => RecordReading.Read(flow, mapping, record)).ToList();
             var canonical = target == SystemRole.Erp ? await new References(integration, batch.Matrix).ToCrmAsync(snapshots, ct) : snapshots;
             return [.. raw.Zip(canonical, (record, snapshot) => new Candidate(
                 snapshot, integration.SourceIdIn(flow.Entity, (record.Values.GetValueOrDefault(external) as JsonValue)?.ToString())))];
@@ -178,7 +233,7 @@ public sealed class MatchStep(Integration integration, Flow flow)
         {
             var mine = item.Lead.Subject.Id;
             var lost = keys.FirstOrDefault(key => held.GetValueOrDefault(key.Text, mine) != mine);
-            var isNew = item.Decisions.Any(decision => decision is { Kind: DecisionKind.Match, Verdict: Verdict.Approved, Choice: null });
+            var isNew = AnswerOn(item) is { Choice: null };
             if (lost is not null && !isNew)
             {
                 Question(item, [new MatchEvidence(

@@ -15,15 +15,21 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
     {
         foreach (var side in new[] { SystemRole.Crm, SystemRole.Erp })
         {
-            var items = batch.Open.Where(item => item.Lead.Side == side).ToList();
-            await LinkAsync(items, side, ct);
-            var fresh = items.Where(item => IsFresh(item.Lead)).ToList();
+            await LinkAsync([.. batch.Open.Where(item => item.Lead.Side == side)], side, ct);
+        }
+
+        await RememberAsync(batch.Open, ct);
+        foreach (var side in new[] { SystemRole.Crm, SystemRole.Erp })
+        {
+            var fresh = batch.Open.Where(item => item.Lead.Side == side && IsFresh(item.Lead)).ToList();
             var snapshots = await ReadAsync(side, [.. fresh.Select(item => RawRecords.FromJson(item.Lead.Payload!))], ct);
             foreach (var (item, snapshot) in fresh.Zip(snapshots))
             {
-                item.Set(side, snapshot);
-                Concerns(item, side, snapshot);
+                item.SetAsPolled(side, snapshot);
+                item.LastRead = (item.Lead.Payload!, item.Lead.CreatedAt);
             }
+
+            RecordReading.Each(fresh, item => Concerns(item, side, item.On(side)!));
         }
 
         batch.MergeByLink();
@@ -48,24 +54,32 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
                 continue;
             }
 
-            var read = (await ReadAsync(side, raw, ct)).ToDictionary(one => one.Ref.Id, StringComparer.Ordinal);
-            foreach (var item in items)
-            {
-                Loaded(item, side, read.GetValueOrDefault(item.IdOn(side)!));
-            }
+            await LoadedAsync(items, side, raw, ct);
         }
     }
 
     public override async Task MatchAsync(PassBatch batch, CancellationToken ct)
     {
-        await RememberAsync(batch.Open, ct);
+        var inDoubt = batch.Open.Where(item => item.OpenIntents.Count > 0).ToList();
         await new MatchStep(Integration, Flow).ApplyAsync(batch, ct);
+        foreach (var item in inDoubt.Where(item => item.End?.State != ItemState.Waiting))
+        {
+            item.IsLookedUp = true;
+            if (item.IsOpen && item.Creates is not null && Flow.NotOurs(item) is { } reason)
+            {
+                item.Creates = null;
+                item.Skip(reason);
+            }
+        }
+
+        await ReadAgainAsync(batch, ct);
+        await new OwnWrites(Integration, Flow).RecogniseAsync([.. inDoubt.Where(item => item.IsOpen)], ct);
     }
 
     /// <summary>Bad data never leaves: what could not be read, what is required and missing, what the flow itself checks.</summary>
     public override void Validate(PassBatch batch)
     {
-        foreach (var item in batch.Open)
+        RecordReading.Each(batch.Open, item =>
         {
             var problem = (item.Crm?.Problems ?? []).Concat(item.Erp?.Problems ?? []).Concat(Missing(item)).FirstOrDefault(one => !IsOverridden(item, one));
             if (problem is not null)
@@ -76,13 +90,13 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
             {
                 item.Stop(fault);
             }
-        }
+        });
     }
 
     public override void Merge(PassBatch batch)
     {
         var planner = new WritePlanner(Integration, Flow);
-        foreach (var item in batch.Open)
+        RecordReading.Each(batch.Open, item =>
         {
             item.Plan ??= Plan(item);
             if (item.Plan.Conflicts.Count > 0)
@@ -93,35 +107,60 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
             {
                 planner.Plan(item, batch);
             }
-        }
+        });
     }
 
-    public override void Approve(PassBatch batch)
+    public override void Approve(PassBatch batch) => RecordReading.Each(batch.Open.Where(item => item.Writes.Any(write => write.Target == SystemRole.Erp)), item =>
     {
-        foreach (var item in batch.Open.Where(item => item.Writes.Any(write => write.Target == SystemRole.Erp)))
+        if (Flow.Approval(item) is { } need)
         {
-            if (Flow.Approval(item) is not { } need)
-            {
-                continue;
-            }
+            Approve(item, need);
+        }
+    });
 
-            switch (item.Decisions.LastOrDefault(one => one.Kind == DecisionKind.Discount && one.ContentHash == need.ContentHash)?.Verdict)
+    private void Approve(PassItem item, ApprovalNeed need)
+    {
+        switch (item.Decisions.LastOrDefault(one => one.Kind == DecisionKind.Discount && one.ContentHash == need.ContentHash)?.Verdict)
+        {
+            case Verdict.Approved:
+                break;
+            case Verdict.Rejected:
+                item.Writes.Clear();
+                item.Stop(new Fault(FaultKind.ApprovalRejected, $"{need.Question} It was rejected; change the opportunity to ask again."));
+                break;
+            default:
+                item.Writes.Clear();
+                item.Ask(
+                    new NewQuestion(item.Lead.Id, Flow.Name, DecisionKind.Discount, SystemRole.Crm, item.Crm!.Ref, need.ContentHash, need.Question, need.Evidence),
+                    new Fault(FaultKind.NeedsApproval, need.Question), waits: true);
+                break;
+        }
+    }
+
+    /// <summary>What is about to be overwritten is read right before: what a poll brought may be a minute old.</summary>
+    private async Task ReadAgainAsync(PassBatch batch, CancellationToken ct)
+    {
+        foreach (var side in new[] { SystemRole.Crm, SystemRole.Erp })
+        {
+            var overwritten = new List<PassItem>();
+            RecordReading.Each(batch.Open.Where(item => item.IsLinked && item.IsAsPolled(side) && item.On(side.Other()) is not null), item =>
             {
-                case Verdict.Approved:
-                    break;
-                case Verdict.Rejected:
-                    item.Writes.Clear();
-                    item.Stop(new Fault(FaultKind.ApprovalRejected, $"{need.Question} It was rejected; change the opportunity to ask again."));
-                    break;
-                default:
-                    item.Writes.Clear();
-                    item.Ask(
-                        new NewQuestion(item.Lead.Id, Flow.Name, DecisionKind.Discount, SystemRole.Crm, item.Crm!.Ref, need.ContentHash, need.Question, need.Evidence),
-                        new Fault(FaultKind.NeedsApproval, need.Question), waits: true);
-                    break;
+                if (Plan(item).Decisions.Any(decision => decision.Target == side && !IsOthersAlone(item.Matrix, decision.Field)))
+                {
+                    overwritten.Add(item);
+                }
+            });
+            var ids = overwritten.Select(item => item.IdOn(side)!).ToList();
+            if (ids.Count > 0 && await TryReadAsync(side, overwritten, connector => connector.ReadManyAsync(Mapping(side).Selection, ids, ct)) is { } raw)
+            {
+                await LoadedAsync(overwritten, side, raw, ct);
             }
         }
     }
+
+    /// <summary>Nobody's edit can be lost in a field that is put back anyway.</summary>
+    private static bool IsOthersAlone(EntityMatrix matrix, string field) =>
+        (matrix.Rows.FirstOrDefault(row => row.Field == field)?.Conflict ?? matrix.Lines?.Conflict) == ConflictRule.OwnerAlways;
 
     private MergePlan Plan(PassItem item) => ThreeWayMerge.Plan(
         item.Matrix, Mapping(SystemRole.Crm), Mapping(SystemRole.Erp), item.Baseline, item.BaselineLines, item.Crm, item.Erp);
@@ -172,9 +211,17 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
 
     private void Concerns(PassItem item, SystemRole side, Snapshot snapshot)
     {
-        if (snapshot.Deleted || snapshot.MergedInto is not null)
+        if (RecordReading.BrokenIn(snapshot) is { } broken)
+        {
+            item.Stop(broken);
+        }
+        else if (snapshot.Deleted || snapshot.MergedInto is not null)
         {
             Vanished(item, snapshot);
+        }
+        else if (item.OpenIntents.Count > 0)
+        {
+            // What became of an earlier write is looked up first, whatever the record says by now.
         }
         else if (item.Link is not null && item.Lead.Trigger == WorkTrigger.Poll && EqualsBaseline(item, side, snapshot))
         {
@@ -187,6 +234,7 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
     }
 
     private bool EqualsBaseline(PassItem item, SystemRole side, Snapshot snapshot) => item.Baseline is { } baseline
+        && snapshot.Problems.Count == 0
         && item.Link!.MatrixVersion == Integration.Matrix.Version
         && (snapshot.Lines is not null || !LinesMayHaveChanged(item.Matrix, side))
         && BaselineComparison.Holds(item.Matrix, Mapping(side), side, baseline, snapshot.Fields);
@@ -199,7 +247,17 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
 
     private static void Vanished(PassItem item, Snapshot snapshot)
     {
-        if (item.Link is null)
+        if (item.Link is null && item.OpenIntents.Count > 0)
+        {
+            item.Stop(new Fault(
+                FaultKind.RecordGone,
+                $"It was deleted while it was in doubt whether its counterpart had been created: look for {item.OpenIntents[0].ExternalKey}, archive it by hand and resolve this."));
+        }
+        else if (item.Link is null && item.Lead.Trigger == WorkTrigger.Prerequisite)
+        {
+            item.Stop(new Fault(FaultKind.RecordGone, "It was deleted, and other records wait for it: restore it, or point them to another one."));
+        }
+        else if (item.Link is null)
         {
             item.Skip("Deleted or merged away before it was ever in step.");
         }
@@ -213,6 +271,21 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
         }
     }
 
+    private async Task LoadedAsync(IReadOnlyList<PassItem> items, SystemRole side, IReadOnlyList<RawRecord> raw, CancellationToken ct)
+    {
+        var read = (await ReadAsync(side, raw, ct)).ToDictionary(one => one.Ref.Id, StringComparer.Ordinal);
+        var rawById = raw.ToDictionary(one => one.Ref.Id, StringComparer.Ordinal);
+        RecordReading.Each(items, item =>
+        {
+            if (item.Lead.Side == side && rawById.TryGetValue(item.Lead.Subject.Id, out var own))
+            {
+                item.LastRead = (RawRecords.ToJson(own), Integration.Now);
+            }
+
+            Loaded(item, side, read.GetValueOrDefault(item.IdOn(side)!));
+        });
+    }
+
     private void Loaded(PassItem item, SystemRole side, Snapshot? snapshot)
     {
         if (snapshot is null)
@@ -222,11 +295,15 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
         else
         {
             item.Set(side, snapshot);
-            if (snapshot.Deleted || snapshot.MergedInto is not null)
+            if (RecordReading.BrokenIn(snapshot) is { } broken)
+            {
+                item.Stop(broken);
+            }
+            else if (snapshot.Deleted || snapshot.MergedInto is not null)
             {
                 Vanished(item, snapshot);
             }
-            else if (item.Lead.Side == side && Flow.NotOurs(item) is { } reason)
+            else if (item.Lead.Side == side && item.OpenIntents.Count == 0 && Flow.NotOurs(item) is { } reason)
             {
                 item.Skip(reason);
             }

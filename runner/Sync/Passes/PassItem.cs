@@ -28,6 +28,9 @@ public sealed class PassItem
 
     public Snapshot? Erp { get; private set; }
 
+    /// <summary>The changed record as it was last read whole, as JSON, and when; its follow-up need not read it again at once.</summary>
+    public (string Json, DateTimeOffset At)? LastRead { get; set; }
+
     public Link? Link { get; set; }
 
     /// <summary>Set when this pass linked the pair: "matched:tax_id", "confirmed:anna", "adopted".</summary>

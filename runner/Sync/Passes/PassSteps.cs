@@ -48,8 +48,8 @@ public abstract class PassSteps(Integration integration, Flow flow)
 
     protected EntityMapping Mapping(SystemRole side) => Integration.Mapping(Flow.Entity, side);
 
-    /// <summary>Fresh from the poll that brought it and never tried, so that it need not be read again.</summary>
-    protected bool IsFresh(WorkItem item) => item is { Trigger: WorkTrigger.Poll, State: ItemState.Pending, Attempts: 0, Payload: not null }
+    /// <summary>Fresh from the poll or the pass that brought it and never tried, so that it need not be read again.</summary>
+    protected bool IsFresh(WorkItem item) => item is { Trigger: WorkTrigger.Poll or WorkTrigger.FollowUp, State: ItemState.Pending, Attempts: 0, Payload: not null }
         && Integration.Now - item.CreatedAt < Integration.Options.FreshFor;
 
     /// <summary>Canonical, with what an ERP calls its own ids translated to the CRM's.</summary>

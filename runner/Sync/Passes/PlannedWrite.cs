@@ -26,5 +26,8 @@ public sealed class PlannedWrite(SystemRole target, WriteRequest request, FieldS
 
     public WriteReceipt? Receipt { get; set; }
 
+    /// <summary>Its outcome stands in the ledger: the first of the items that it serves brought it there.</summary>
+    public bool IsRecorded { get; set; }
+
     public bool Succeeded => Receipt?.Status == WriteStatus.Written;
 }

@@ -30,20 +30,27 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
                 Outcomes = [.. items.SelectMany(Outcomes)],
                 Intents = [.. items.SelectMany(item => item.Writes).Distinct().Select(Closed).OfType<IntentClosed>(), .. items.SelectMany(LookedUp)],
                 Links = [.. items.Select(item => LinkOf(item, at)).OfType<Link>()],
-                FollowUps = [.. items.Select(item => FollowUp(item)).OfType<NewWork>()],
+                FollowUps = [.. items.Select(FollowUp).OfType<NewWork>(), .. items.SelectMany(item => Rollups(item, at))],
                 Questions = [.. items.Select(item => item.Question).OfType<NewQuestion>()],
                 Audit = [.. items.SelectMany(item => AuditTrail.Of(integration, flow, item, at))],
                 Notes = [.. items.Select(item => Note(item, at)).OfType<StatusNote>()],
                 Releases = [.. items.Where(InStep).SelectMany(Names).Distinct()],
             },
             ct);
+        foreach (var write in items.SelectMany(item => item.Writes).Where(write => write.Receipt is not null))
+        {
+            write.IsRecorded = true;
+        }
+
         stepTook?.Invoke("record", Stopwatch.GetElapsedTime(began));
     }
 
-    private static IEnumerable<ItemOutcome> Outcomes(PassItem item)
+    private IEnumerable<ItemOutcome> Outcomes(PassItem item)
     {
+        // What stopped goes again by itself once the pair is in step all the same: from its other side, or by another change.
         var end = item.End!;
-        yield return new ItemOutcome(item.Lead.Id, end.State, end.Reason, end.Fault, end.DueAt, end.WaitsOn, end.CountAttempt);
+        var awaited = end.WaitsOn ?? (end.State == ItemState.Stopped ? Name(item.Lead.Side, item.Lead.Subject.Id) : null);
+        yield return new ItemOutcome(item.Lead.Id, end.State, end.Reason, end.Fault, end.DueAt, awaited, end.CountAttempt);
         foreach (var other in item.Work.Skip(1))
         {
             yield return new ItemOutcome(other.Id, ItemState.Superseded, $"Carried by item {item.Lead.Id}, the same pair.");
@@ -52,7 +59,7 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
 
     private static IntentClosed? Closed(PlannedWrite write) => write switch
     {
-        { Intent: null } or { Receipt: null } => null,
+        { Intent: null } or { Receipt: null } or { IsRecorded: true } => null,
         { Receipt.Status: WriteStatus.Unknown } => null,
         _ => new IntentClosed(
             write.Intent.Id,
@@ -68,12 +75,21 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
     /// <summary>An earlier attempt's unknown outcome is known now: the pass read both sides after it.</summary>
     private static IEnumerable<IntentClosed> LookedUp(PassItem item)
     {
-        var lookedUp = item.End!.State is ItemState.Synced or ItemState.Unchanged or ItemState.Compared || item.Writes.Any(write => write.Intent is not null);
-        return !lookedUp ? [] : item.OpenIntents.Select(intent => new IntentClosed(
+        var isSettled = item.End!.State is ItemState.Synced or ItemState.Unchanged or ItemState.Compared || item.Writes.Any(write => write.Intent is not null);
+        return item.OpenIntents.Where(intent => isSettled || (item.IsLookedUp && intent.RecordId is null)).Select(intent => new IntentClosed(
             intent.Id,
-            item.Writes.Any(write => write.Request.Key == intent.Key) ? IntentOutcome.Absent : IntentOutcome.Adopted,
+            IsAbsent(item, intent) ? IntentOutcome.Absent : IntentOutcome.Adopted,
             item.IdOn(intent.Target), null, "Looked up before anything was sent again."));
     }
+
+    private static bool IsAbsent(PassItem item, Intent intent) =>
+        item.Writes.Any(write => write.Request.Key == intent.Key) || (intent.RecordId is null && item.IdOn(intent.Target) is null);
+
+    /// <summary>Documents that came by before their order or customer was linked found no place to be shown: they are looked at again.</summary>
+    private IEnumerable<NewWork> Rollups(PassItem item, DateTimeOffset at) => item.LinkedHow is null || LinkOf(item, at) is not { } link ? [] : integration.Flows
+        .Where(other => other.RollsUp && integration.Matrix.Entities[other.Entity].Rollups.Any(row => row.Target == flow.Entity))
+        .Select(other => new NewWork(
+            other.Name, SystemRole.Erp, new RecordRef(integration.Erp.System, item.Matrix.ErpObject, link.ErpId), $"linked:{at.UtcTicks}", at, null, WorkTrigger.FollowUp, other.Rank));
 
     private Link? LinkOf(PassItem item, DateTimeOffset at)
     {
@@ -106,14 +122,16 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
             return null;
         }
 
+        var read = item.LastRead is { } last && integration.Now - last.At < integration.Options.FreshFor ? last.Json : null;
         return new NewWork(
-            flow.Name, item.Lead.Side, item.Lead.Subject, $"follow-up:{created.Intent!.Id}", item.Lead.ChangedAt, null, WorkTrigger.FollowUp, flow.Rank);
+            flow.Name, item.Lead.Side, item.Lead.Subject, $"follow-up:{created.Intent!.Id}", item.Lead.ChangedAt, read, WorkTrigger.FollowUp, flow.Rank);
     }
 
     private StatusNote? Note(PassItem item, DateTimeOffset at)
     {
         var crmId = IdAfter(item, SystemRole.Crm);
-        var isSettled = item.End!.State is ItemState.Unchanged or ItemState.Skipped && item.Work.Any(work => work.Trigger == WorkTrigger.Retry);
+        var isSettled = item.End!.State is ItemState.Unchanged or ItemState.Skipped
+            && item.Work.Any(work => work.Trigger is WorkTrigger.Retry or WorkTrigger.FollowUp || work.State == ItemState.Waiting || work.Attempts > 0);
         if (item.Matrix.Status is null || crmId is null || flow.RollsUp || item.End.State is ItemState.Compared or ItemState.Superseded
             || (item.End.State is ItemState.Unchanged or ItemState.Skipped && !isSettled)
             || (item.End.State == ItemState.Synced && (FollowUp(item) is not null || item.Writes.Any(write => write.CarriesStatus)))
@@ -129,13 +147,17 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
             erpId is null ? null : integration.ExternalKey(flow.Entity, erpId), shown == ItemState.Synced ? string.Empty : item.End.Reason, at);
     }
 
-    private static bool InStep(PassItem item) => item.End!.State is ItemState.Synced or ItemState.Unchanged or ItemState.Compared;
+    // An echo that ended at the trigger says nothing about the other half, which may have stopped.
+    private static bool InStep(PassItem item) => item.Plan is not null && item.End!.State is ItemState.Synced or ItemState.Unchanged or ItemState.Compared;
 
     private IEnumerable<string> Names(PassItem item)
     {
-        if (IdAfter(item, SystemRole.Crm) is { } crmId && IdAfter(item, SystemRole.Erp) is not null)
+        if (IdAfter(item, SystemRole.Crm) is { } crmId && IdAfter(item, SystemRole.Erp) is { } erpId)
         {
-            yield return $"{flow.Entity}:crm:{crmId}";
+            yield return Name(SystemRole.Crm, crmId);
+            yield return Name(SystemRole.Erp, erpId);
         }
     }
+
+    private string Name(SystemRole side, string id) => $"{flow.Entity}:{(side == SystemRole.Crm ? "crm" : "erp")}:{id}";
 }

@@ -15,6 +15,7 @@ namespace Harness.Sync.Passes;
 public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(integration, flow)
 {
     private readonly List<RollupDocument> _documents = [];
+    private readonly EntityMatrix _matrix = integration.Matrix.Entities[flow.Entity];
     private Dictionary<RecordRef, IReadOnlyDictionary<string, JsonNode?>> _shown = [];
     private Dictionary<(string Entity, string ErpId), Link> _links = [];
 
@@ -37,7 +38,7 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
     {
         _documents.Clear();
         var selection = Mapping(SystemRole.Erp).Selection;
-        var ids = batch.Open.Select(item => item.Lead.Subject.Id).Distinct(StringComparer.Ordinal).ToList();
+        var ids = batch.Open.Where(IsDocument).Select(item => item.Lead.Subject.Id).Distinct(StringComparer.Ordinal).ToList();
         var changed = ids.Count == 0 ? [] : await TryReadAsync(SystemRole.Erp, batch.Open, connector => connector.ReadManyAsync(selection, ids, ct));
         if (changed is null || changed.Count + batch.Open.Count == 0)
         {
@@ -45,6 +46,7 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
         }
 
         var keys = changed.SelectMany(raw => new[] { Key(raw, "sales_order"), Key(raw, "account") }).OfType<FindKey>()
+            .Concat(batch.Open.Where(item => !IsDocument(item)).Select(item => new FindKey(PathTo(EntityOf(item)), JsonValue.Create(item.Lead.Subject.Id))))
             .DistinctBy(key => (key.Parts[0].Path, key.Parts[0].Value.ToString())).ToList();
         var all = keys.Count == 0 ? [] : await TryReadAsync(SystemRole.Erp, batch.Open, connector => connector.FindManyAsync(selection, keys, ct));
         if (all is null)
@@ -54,12 +56,17 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
 
         var raw = changed.Concat(all).DistinctBy(one => one.Ref.Id).ToList();
         var snapshots = await ReadAsync(SystemRole.Erp, raw, ct);
-        _documents.AddRange(raw.Zip(snapshots, (one, snapshot) => new RollupDocument(snapshot, IdIn(one, "sales_order"), IdIn(one, "account"))));
+        _documents.AddRange(raw.Zip(snapshots, (one, snapshot) => new RollupDocument(snapshot, IdIn(one, "sales_order"), IdIn(one, "account")))
+            .Where(document => !document.Snapshot.Deleted));
 
         var byId = _documents.ToDictionary(document => document.Snapshot.Ref.Id, StringComparer.Ordinal);
         foreach (var item in batch.Open)
         {
-            if (byId.TryGetValue(item.Lead.Subject.Id, out var document))
+            if (!IsDocument(item))
+            {
+                OfTarget(item);
+            }
+            else if (byId.TryGetValue(item.Lead.Subject.Id, out var document))
             {
                 item.Set(SystemRole.Erp, document.Snapshot);
             }
@@ -103,13 +110,13 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
 
     public override void Validate(PassBatch batch)
     {
-        foreach (var item in batch.Open)
+        RecordReading.Each(batch.Open, item =>
         {
             if ((item.Erp!.Problems.Count > 0 ? item.Erp.Problems[0] : Flow.Check(item)) is { } problem)
             {
                 item.Stop(problem);
             }
-        }
+        });
     }
 
     public override void Merge(PassBatch batch)
@@ -169,14 +176,32 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
 
     private IEnumerable<RollupTarget> Targets(PassBatch batch, PassItem item)
     {
-        var document = _documents.FirstOrDefault(one => one.Snapshot.Ref.Id == item.Lead.Subject.Id);
+        var document = IsDocument(item) ? _documents.FirstOrDefault(one => one.Snapshot.Ref.Id == item.Lead.Subject.Id) : null;
         foreach (var entity in batch.Matrix.Rollups.Select(row => row.Target).Distinct())
         {
-            if (document?.IdOf(entity) is { } erpId && _links.TryGetValue((entity, erpId), out var link))
+            var owner = IsDocument(item) ? document?.IdOf(entity) : entity == EntityOf(item) ? item.Lead.Subject.Id : null;
+            if (owner is { } erpId && _links.TryGetValue((entity, erpId), out var link))
             {
                 var objectType = Integration.Matrix.Entities[entity].CrmObject;
                 yield return new RollupTarget(entity, erpId, new RecordRef(Integration.Crm.System, objectType, link.CrmId), Rollups.CurrencyOf(link));
             }
+        }
+    }
+
+    /// <summary>False: an order or a customer that was linked just now, whose documents came by before it.</summary>
+    private bool IsDocument(PassItem item) => item.Lead.Subject.ObjectType == _matrix.ErpObject;
+
+    private string EntityOf(PassItem item) => _matrix.Rollups.Select(row => row.Target).First(target => Integration.Matrix.Entities[target].ErpObject == item.Lead.Subject.ObjectType);
+
+    private void OfTarget(PassItem item)
+    {
+        if (_documents.FirstOrDefault(document => document.IdOf(EntityOf(item)) == item.Lead.Subject.Id) is { } any)
+        {
+            item.Set(SystemRole.Erp, any.Snapshot);
+        }
+        else
+        {
+            item.Skip($"It has no {_matrix.ErpObject} yet.");
         }
     }
 

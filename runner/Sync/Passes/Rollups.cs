@@ -18,10 +18,11 @@ public static class Rollups
     {
         var counted = documents.Where(document => Counts(row.Where, document.Fields.Get(InvoiceFields.Status)))
             .OrderBy(document => document.Fields.Get(InvoiceFields.Date)).ThenBy(document => document.Ref.Id, StringComparer.Ordinal).ToList();
+        currency ??= OnlyCurrency(counted);
         var values = counted.Select(document => FieldText.Of(document.Fields, row.Field)).Where(value => value is not null).ToList();
         return row.Aggregate switch
         {
-            Aggregate.Sum => JsonValue.Create(values.OfType<Money>().Where(money => currency is null || money.Currency == currency).Sum(money => money.Amount)),
+            Aggregate.Sum => JsonValue.Create(values.OfType<Money>().Where(money => money.Currency == currency).Sum(money => money.Amount)),
             Aggregate.Latest => ToJson(values.OrderBy(value => value as IComparable).LastOrDefault()),
             Aggregate.WorstStatus => ToJson(WorstFirst.FirstOrDefault(status => values.Contains(status))),
             Aggregate.Join => values.Count == 0 ? null : JsonValue.Create(string.Join(", ", values)),
@@ -36,6 +37,9 @@ public static class Rollups
     }
 
     public static string? CurrencyOf(Link link) => Baselines.FromJson(link.Baseline).Fields.Get(AccountFields.Currency);
+
+    private static string? OnlyCurrency(IEnumerable<Snapshot> documents) =>
+        documents.Select(document => document.Fields.Get(InvoiceFields.Currency)).Distinct().Take(2).ToList() is [{ } only] ? only : null;
 
     private static bool Counts(string? where, string? status) => where switch
     {

@@ -52,17 +52,34 @@ public sealed class WriteStep(Integration integration, Flow flow, RecordStep rec
     private async Task SendAsync(PassBatch batch, List<PlannedWrite> writes, CancellationToken ct)
     {
         var receipts = Channel.CreateUnbounded<(PlannedWrite Write, WriteReceipt Receipt)>();
-        var sending = Task.WhenAll(writes.GroupBy(write => write.Target).Select(side => SendAsync(side.Key, [.. side], receipts.Writer, ct)));
+        using var breakOff = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var sending = Task.WhenAll(writes.GroupBy(write => write.Target).Select(side => SendAsync(side.Key, [.. side], receipts.Writer, breakOff.Token)));
         var closing = CompleteAsync(sending, receipts.Writer);
+        try
+        {
+            await CommitAsync(batch, receipts.Reader);
+        }
+        finally
+        {
+            // A ledger that refuses one outcome refuses the next ones too: nothing more is sent. Otherwise all is sent by now.
+            await breakOff.CancelAsync();
+            await closing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
+        await closing;
+    }
+
+    /// <summary>Whatever breaks the sending off, every answer that did arrive is recorded.</summary>
+    private async Task CommitAsync(PassBatch batch, ChannelReader<(PlannedWrite Write, WriteReceipt Receipt)> receipts)
+    {
         var finished = new List<PassItem>();
         var users = batch.Open.SelectMany(item => item.Writes.Select(write => (write, item))).ToLookup(pair => pair.write, pair => pair.item);
-        await foreach (var (write, receipt) in receipts.Reader.ReadAllAsync(CancellationToken.None))
+        await foreach (var (write, receipt) in receipts.ReadAllAsync(CancellationToken.None))
         {
             write.Receipt = receipt;
             finished.AddRange(users[write].Where(item => item.IsOpen && item.Writes.All(one => one.Receipt is not null)).Select(Settle));
             // What has arrived together is committed together: each commit waits for the disk.
-            if (finished.Count >= integration.Options.CommitSize && !receipts.Reader.TryPeek(out _))
+            if (finished.Count >= integration.Options.CommitSize && !receipts.TryPeek(out _))
             {
                 await record.CommitAsync(finished, CancellationToken.None);
                 batch.MarkCommitted(finished);
@@ -70,7 +87,6 @@ public sealed class WriteStep(Integration integration, Flow flow, RecordStep rec
             }
         }
 
-        await closing;
         await record.CommitAsync(finished, CancellationToken.None);
         batch.MarkCommitted(finished);
     }
@@ -112,7 +128,9 @@ public sealed class WriteStep(Integration integration, Flow flow, RecordStep rec
         var failed = item.Writes.FirstOrDefault(write => !write.Succeeded);
         if (failed is not null)
         {
-            integration.Defer(item, failed.Target, failed.Receipt!.Fault!, failed.Receipt.Status is not WriteStatus.NotSent);
+            var fault = failed.Receipt!.Fault!;
+            var isInDoubt = failed.Receipt.Status == WriteStatus.Unknown && !fault.IsPassing;
+            integration.Defer(item, failed.Target, isInDoubt ? fault with { Kind = FaultKind.OutcomeUnknown } : fault, failed.Receipt.Status is not WriteStatus.NotSent);
             return item;
         }
 

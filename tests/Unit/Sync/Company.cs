@@ -100,6 +100,10 @@ internal sealed class Company : IAsyncDisposable
             {
                 Clock.Advance(due.Value);
             }
+            else if (result.Unreachable.Count > 0)
+            {
+                Clock.Advance(TimeSpan.FromMinutes(1));
+            }
         }
 
         throw new InvalidOperationException($"No rest within {MostRounds} rounds.");

@@ -90,6 +90,7 @@ public sealed class PrerequisiteTests
         company.Erp.Put("item", "item-PUMP", ("itemId", "PUMP"), ("displayName", "PUMP"), ("isInactive", true), ("itemType", "InvtPart"));
         await company.SyncAsync();
 
+        company.Pass(TimeSpan.FromMinutes(10));
         var order = (await company.ItemsAsync(ItemState.Waiting)).ShouldHaveSingleItem();
         (await company.Ledger.SteerAsync(order.Id, ItemState.Pending, "anna", "now", company.Clock.GetUtcNow(), Company.Stop)).ShouldBeTrue();
         await company.SyncAsync();

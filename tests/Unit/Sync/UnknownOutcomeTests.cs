@@ -148,6 +148,7 @@ public sealed class UnknownOutcomeTests
         company.Account("001A", ("BillingCity", "Hamburg"));
         company.Erp.Next(Reaction.IsUnknownAfterEffect());
         await company.CycleAsync();
+        company.Pass(TimeSpan.FromSeconds(2));
         company.Account("001A", ("BillingCity", "Munich"));
 
         await company.SyncAsync();
@@ -164,6 +165,7 @@ public sealed class UnknownOutcomeTests
         company.Account("001A");
         company.Erp.Next(Reaction.IsUnknownAfterEffect());
         await company.CycleAsync();
+        company.Pass(TimeSpan.FromSeconds(2));
         company.Account("001A", ("BillingCity", "Munich"));
 
         await company.SyncAsync();
@@ -179,6 +181,7 @@ public sealed class UnknownOutcomeTests
         company.Account("001A", ("BillingCity", "Hamburg"));
         company.Erp.Next(Reaction.IsUnknownAfterEffect());
         await company.CycleAsync();
+        company.Pass(TimeSpan.FromSeconds(2));
         company.Account("001A", ("BillingCity", "Berlin"));
 
         await company.SyncAsync();

@@ -1,0 +1,158 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Harness.Host.Building;
+using Harness.Host.Commands;
+using Harness.Host.Settings;
+using Harness.Simulators;
+using Harness.Simulators.Behaviours;
+
+namespace Harness.Unit.Host;
+
+/// <summary>A company with a simulated CRM and ERP, a configuration folder as init writes it, and somebody who types commands.</summary>
+internal sealed class Company : IAsyncDisposable
+{
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(20);
+
+    private readonly SimulatorHost _crm;
+    private readonly SimulatorHost _erp;
+    private readonly SocketsHttpHandler _wire = new();
+    private readonly HttpClient _http;
+
+    private Company(int accounts, decimal mess)
+    {
+        var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
+        var world = World.Generate(new WorldOptions { Seed = 7, Accounts = accounts, Opportunities = accounts, Mess = mess, Today = today });
+        _crm = SimulatorHost.Start(Vendors.Create("salesforce", world, Clock), new SimulatorOptions());
+        _erp = SimulatorHost.Start(Vendors.Create("netsuite", world, Clock), new SimulatorOptions());
+        _http = new HttpClient(_wire, disposeHandler: false);
+        InitCommand.Write(Folder, "salesforce", "netsuite", today.AddDays(-30));
+        Configure(settings =>
+        {
+            settings["Health"]!["Port"] = 0;
+            settings["Systems"]!["salesforce"]!["Login"] = Login(_crm, "LoginUrl", ("ClientId", "client_id"), ("Username", "username"), ("Audience", "audience"));
+            settings["Systems"]!["netsuite"]!["Login"] = Login(_erp, "BaseUrl", ("Account", "account"), ("ClientId", "client_id"), ("CertificateId", "certificate_id"));
+        });
+    }
+
+    public static TimeProvider Clock => TimeProvider.System;
+
+    public static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("harness-host-").FullName;
+
+    public Uri Crm => _crm.Url;
+
+    public Uri Erp => _erp.Url;
+
+    public Dictionary<string, string?> Secrets => new()
+    {
+        ["Systems:salesforce:Login:PrivateKeyPem"] = _crm.System.Credentials["private_key"]!.ToString(),
+        ["Systems:netsuite:Login:PrivateKeyPem"] = _erp.System.Credentials["private_key"]!.ToString(),
+    };
+
+    public static Company New(int accounts = 4, decimal mess = 0) => new(accounts, mess);
+
+    /// <summary>One whose custom fields are there.</summary>
+    public static async Task<Company> ReadyAsync(int accounts = 4, decimal mess = 0)
+    {
+        var company = New(accounts, mess);
+        (await company.TypeAsync("check", "--fix")).Exit.ShouldBe(0);
+        return company;
+    }
+
+    public void Configure(Action<JsonNode> change)
+    {
+        var file = Path.Combine(Folder, "appsettings.json");
+        var settings = JsonNode.Parse(File.ReadAllText(file))!;
+        change(settings);
+        File.WriteAllText(file, settings.ToJsonString());
+    }
+
+    public void Rewrite(string file, string from, string to)
+    {
+        var path = Path.Combine(Folder, file);
+        var text = File.ReadAllText(path);
+        text.ShouldContain(from);
+        File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
+    }
+
+    /// <summary>A command as a person types it.</summary>
+    public async Task<Answer> TypeAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var messages = new StringWriter();
+        var exit = await CommandLine.RunAsync(new Shell(output, messages, Clock, known: Secrets), [.. arguments, "--config", Folder], Ct);
+        return new Answer(exit, output.ToString(), messages.ToString());
+    }
+
+    public async Task<JsonNode> JsonAsync(params string[] arguments) => (await TypeAsync([.. arguments, "--json"])).Json;
+
+    public Task<ConfiguredRunner> OpenAsync() => ConfiguredRunner.OpenAsync(SettingsFolder.Open(Folder, Secrets), Clock, Ct);
+
+    public async Task WinEverythingAsync()
+    {
+        foreach (var opportunity in (await RecordsAsync(Crm, "Opportunity")).Select(one => one["Id"]!.ToString()))
+        {
+            await ActAsync(Crm, "close-won", new JsonObject { ["opportunity"] = opportunity });
+        }
+    }
+
+    public async Task<IReadOnlyList<JsonObject>> RecordsAsync(Uri system, string name) =>
+        [.. (await _http.GetFromJsonAsync<JsonArray>(new Uri(system, $"__sim/records/{name}"), Ct))!.OfType<JsonObject>()];
+
+    public async Task ActAsync(Uri system, string action, JsonObject input)
+    {
+        using var answer = await _http.PostAsJsonAsync(new Uri(system, $"__sim/actions/{action}"), input, Ct);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync(Ct));
+    }
+
+    /// <summary>Everything that either system has accepted so far.</summary>
+    public async Task<string> JournalsAsync() =>
+        await _http.GetStringAsync(new Uri(Crm, "__sim/journal"), Ct) + await _http.GetStringAsync(new Uri(Erp, "__sim/journal"), Ct);
+
+    /// <summary>Null while nobody listens there.</summary>
+    public async Task<(int Status, string Text)?> GetAsync(Uri address)
+    {
+        try
+        {
+            using var answer = await _http.GetAsync(address, Ct);
+            return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(Ct));
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    public static async Task UntilAsync(Func<Task<bool>> holds)
+    {
+        while (!await holds())
+        {
+            await Task.Delay(Glance, Clock, Ct);
+        }
+    }
+
+    public Task StopCrmAsync() => _crm.DisposeAsync().AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _crm.DisposeAsync();
+        await _erp.DisposeAsync();
+        (_crm.System as IDisposable)?.Dispose();
+        _http.Dispose();
+        _wire.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static JsonObject Login(SimulatorHost system, string address, params (string Setting, string Credential)[] rows)
+    {
+        var login = new JsonObject(rows.Select(row => KeyValuePair.Create<string, JsonNode?>(row.Setting, system.System.Credentials[row.Credential]!.ToString())));
+        login[address] = system.Url.ToString();
+        return login;
+    }
+}
+
+internal sealed record Answer(int Exit, string Output, string Messages)
+{
+    public JsonNode Json => JsonNode.Parse(Output)!;
+}
