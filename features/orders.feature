@@ -97,7 +97,8 @@ Feature: Won opportunities and sales orders
       And the systems are synced
       Then Sales sees on the opportunity "Acme again":
         | sync status | stopped |
-      When Sales wins the opportunity "Acme again"
+      When 5 minutes pass
+      And Sales wins the opportunity "Acme again"
       And the systems are synced
       Then Finance has 1 order
       And Sales sees on the opportunity "Acme again":

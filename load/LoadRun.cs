@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Harness.Load.Benchmark;
 using Harness.Load.Report;
 using Harness.Load.Scenarios;
@@ -13,8 +14,7 @@ internal sealed class LoadRun(TimeProvider clock, TextWriter output, int seed, s
     public async Task<int> ScenariosAsync(bool isShort, string latency, CancellationToken ct)
     {
         string[] latencies = latency == "both" ? ["none", "vendor"] : [latency];
-        // First, so that its memory is the engine's and not what the scenarios left behind.
-        var engine = isShort ? [] : await EngineAsync(ManyRecords, ct);
+        var engine = isShort ? [] : await EngineApartAsync(ct);
         var results = new List<ScenarioResult>();
         foreach (var scenario in Scenario.Of(isShort, latencies))
         {
@@ -35,6 +35,15 @@ internal sealed class LoadRun(TimeProvider clock, TextWriter output, int seed, s
         var file = new LoadReport(clock.GetUtcNow(), [], await EngineAsync(records, ct)).Write(folder, "engine");
         await output.WriteLineAsync($"Report: {file}");
         return 0;
+    }
+
+    /// <summary>In a process of its own, so that neither memory shows in the other.</summary>
+    private async Task<IReadOnlyList<EngineResult>> EngineApartAsync(CancellationToken ct)
+    {
+        var start = new ProcessStartInfo("dotnet") { ArgumentList = { typeof(LoadRun).Assembly.Location, "bench", "--records", $"{ManyRecords}", "--seed", $"{seed}", "--out", folder } };
+        using var bench = Process.Start(start) ?? throw new InvalidOperationException("The benchmark did not start.");
+        await bench.WaitForExitAsync(ct);
+        return bench.ExitCode == 0 ? LoadReport.Read(folder, "engine").Engine : throw new InvalidOperationException($"The benchmark ended with exit code {bench.ExitCode}.");
     }
 
     /// <summary>A few records first, which also warms up; so the second run shows whether memory grows with the records.</summary>

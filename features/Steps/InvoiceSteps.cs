@@ -37,9 +37,6 @@ internal sealed class InvoiceSteps(World world, OrderBook orders)
     [StepDefinition("Finance voids the invoice of {string}")]
     public void Void(string opportunity) => Post("void-invoice", InvoiceOf(opportunity), null);
 
-    [StepDefinition("{int} day(s) pass(es)")]
-    public void Pass(int days) => world.Pass(TimeSpan.FromDays(days));
-
     [Then("Sales sees both invoice numbers on the opportunity {string}")]
     public void SeesBothNumbers(string opportunity)
     {

@@ -24,6 +24,12 @@ internal sealed class RunnerSteps(World world)
     [StepDefinition("the systems are compared once")]
     public Task CompareAsync() => world.CompareAsync();
 
+    [StepDefinition("{int} minutes pass")]
+    public void PassMinutes(int minutes) => world.Pass(TimeSpan.FromMinutes(minutes));
+
+    [StepDefinition("{int} day(s) pass")]
+    public void PassDays(int days) => world.Pass(TimeSpan.FromDays(days));
+
     [StepDefinition("the runner is stopped")]
     public Task StopAsync() => world.Runner.StopAsync(world.Stop);
 

@@ -9,6 +9,9 @@ internal sealed record LoadReport(DateTimeOffset At, IReadOnlyList<ScenarioResul
 {
     private static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
+    public static LoadReport Read(string folder, string name) =>
+        JsonSerializer.Deserialize<LoadReport>(File.ReadAllText(Path.Combine(folder, $"{name}.json")), Written) ?? throw new InvalidOperationException($"{name}.json is empty.");
+
     public string Write(string folder, string name)
     {
         Directory.CreateDirectory(folder);

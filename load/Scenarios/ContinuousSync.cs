@@ -41,8 +41,8 @@ internal sealed class ContinuousSync
     public int Cycles { get; private set; }
 
     /// <summary>The fewest calls for what was done so far.</summary>
-    public IReadOnlyDictionary<string, int> Floor(SystemRole side) => _floor.Acts.SelectMany(act => act.Parts).Where(part => part.Key.Side == side)
-        .GroupBy(part => part.Key.What).ToDictionary(part => part.Key, part => part.Sum(one => one.Value))
+    public IReadOnlyDictionary<string, int> Floor(SystemRole side) => _floor.Acts.SelectMany(act => act.CallsFor(side))
+        .GroupBy(part => part.Key).ToDictionary(part => part.Key, part => part.Sum(one => one.Value))
         .Append(KeyValuePair.Create("polls", _polls.GetValueOrDefault(side))).ToDictionary();
 
     /// <summary>At the flows' own pace, until what came before the end has gone through: nobody polls sooner because a test waits.</summary>
@@ -96,6 +96,7 @@ internal sealed class ContinuousSync
     private async Task<CycleResult> CycleAsync(IReadOnlyList<string> flows, CancellationToken ct)
     {
         Cycles++;
+        _floor.Begin($"cycle {Cycles}");
         foreach (var source in _integration.Flows.Where(flow => flows.Contains(flow.Name)).SelectMany(flow => _integration.Matrix.Entities[flow.Entity].Sources))
         {
             _polls[source.Side] = _polls.GetValueOrDefault(source.Side) + 1;

@@ -96,8 +96,7 @@ internal sealed class CallFloor
 
     private static int Batches(int records, int size) => (records + size - 1) / size;
 
-    private static JsonObject Parts(Act act, SystemRole side) => new(act.Parts.Where(part => part.Key.Side == side)
-        .Select(part => KeyValuePair.Create<string, JsonNode?>(part.Key.What, Batches(part.Value.Records, part.Value.Size))));
+    private static JsonObject Parts(Act act, SystemRole side) => new(act.CallsFor(side).Select(part => KeyValuePair.Create<string, JsonNode?>(part.Key, part.Value)));
 
     /// <summary>The lines of what a poll brought, the other half of a linked pair, and what came without having been read.</summary>
     private static bool MustBeRead(PassItem item, SystemRole side) => item.On(side) is not null && (item.Lead.Side == side
@@ -133,6 +132,9 @@ internal sealed class CallFloor
 
         public Dictionary<SystemRole, int> Took { get; } = [];
 
-        public int Calls(SystemRole side) => Parts.Where(part => part.Key.Side == side).Sum(part => Batches(part.Value.Records, part.Value.Size));
+        public int Calls(SystemRole side) => CallsFor(side).Sum(part => part.Value);
+
+        public IEnumerable<KeyValuePair<string, int>> CallsFor(SystemRole side) => Parts.Where(part => part.Key.Side == side)
+            .Select(part => KeyValuePair.Create(part.Key.What, Batches(part.Value.Records, part.Value.Size)));
     }
 }

@@ -201,7 +201,7 @@ public sealed class SalesOrderTests
         await company.SyncAsync();
 
         (await company.StoppedAsync()).ShouldHaveSingleItem().Fault.ShouldBe(FaultKind.AlreadyBilled);
-        company.Erp.All("salesOrder").ShouldHaveSingleItem()["netTotal"].ShouldBe("200");
+        company.Erp.All("salesOrder").ShouldHaveSingleItem()["netTotal"].ShouldBe("200.00");
     }
 
     [Fact]

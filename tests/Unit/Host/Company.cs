@@ -17,8 +17,9 @@ internal sealed class Company : IAsyncDisposable
     private readonly SimulatorHost _erp;
     private readonly SocketsHttpHandler _wire = new();
     private readonly HttpClient _http;
+    private bool _isCrmDown;
 
-    private Company(int accounts, decimal mess)
+    private Company(int accounts, double mess)
     {
         var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
         var world = World.Generate(new WorldOptions { Seed = 7, Accounts = accounts, Opportunities = accounts, Mess = mess, Today = today });
@@ -50,10 +51,10 @@ internal sealed class Company : IAsyncDisposable
         ["Systems:netsuite:Login:PrivateKeyPem"] = _erp.System.Credentials["private_key"]!.ToString(),
     };
 
-    public static Company New(int accounts = 4, decimal mess = 0) => new(accounts, mess);
+    public static Company New(int accounts = 4, double mess = 0) => new(accounts, mess);
 
     /// <summary>One whose custom fields are there.</summary>
-    public static async Task<Company> ReadyAsync(int accounts = 4, decimal mess = 0)
+    public static async Task<Company> ReadyAsync(int accounts = 4, double mess = 0)
     {
         var company = New(accounts, mess);
         (await company.TypeAsync("check", "--fix")).Exit.ShouldBe(0);
@@ -132,11 +133,18 @@ internal sealed class Company : IAsyncDisposable
         }
     }
 
-    public Task StopCrmAsync() => _crm.DisposeAsync().AsTask();
+    public async Task StopCrmAsync()
+    {
+        if (!_isCrmDown)
+        {
+            _isCrmDown = true;
+            await _crm.DisposeAsync();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
-        await _crm.DisposeAsync();
+        await StopCrmAsync();
         await _erp.DisposeAsync();
         (_crm.System as IDisposable)?.Dispose();
         _http.Dispose();

@@ -29,6 +29,7 @@ internal sealed class Company : IAsyncDisposable
         Crm = new ScriptedSystem("salesforce", "ERP_Id__c", clock);
         Erp = new ScriptedSystem("netsuite", "externalId", clock) { Completes = Erps.Complete };
         Rest = new SystemRest(clock);
+        (Ledger, Lease) = LosableLedger.Around(ledger);
     }
 
     public FakeTimeProvider Clock { get; }
@@ -39,7 +40,10 @@ internal sealed class Company : IAsyncDisposable
 
     public SystemRest Rest { get; private set; }
 
-    public ILedger Ledger => _ledger;
+    public ILedger Ledger { get; }
+
+    /// <summary>Takes the ledger away from the process that works on it, until the next one starts.</summary>
+    public LosableLedger Lease { get; }
 
     public Integration Integration { get; private set; } = null!;
 
@@ -58,9 +62,10 @@ internal sealed class Company : IAsyncDisposable
     public async Task StartAsync()
     {
         await _ledger.TakeLeaseAsync("test", TimeSpan.FromDays(30), Stop);
+        Lease.IsLost = false;
         Rest = new SystemRest(Clock);
         Integration = new Integration(
-            "main", Preset.Matrix, Crm, Erp, Crm.Description, Erp.Description, _ledger, _options, WavePlan.AllLive, Rest, Clock, new Random(7))
+            "main", Preset.Matrix, Crm, Erp, Crm.Description, Erp.Description, Ledger, _options, WavePlan.AllLive, Rest, Clock, new Random(7))
         {
             Flows = AllFlows.Create(_options, Clock),
         };

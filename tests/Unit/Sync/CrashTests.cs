@@ -151,7 +151,7 @@ public sealed class CrashTests
             company.Account($"001{id}");
         }
 
-        company.LoseLeaseAfter(intents: 1);
+        company.Erp.BeforeWrite = _ => company.Lease.IsLost = true;
         await Should.ThrowAsync<LeaseLostException>(() => company.CycleAsync());
         (await company.ItemsAsync(ItemState.Synced)).ShouldBeEmpty();
 

@@ -39,7 +39,7 @@ public sealed class DayTests
     [Fact]
     public async Task A_second_once_right_after_the_first_writes_nothing()
     {
-        await using var company = await Company.ReadyAsync(accounts: 12, mess: 0.3m);
+        await using var company = await Company.ReadyAsync(accounts: 12, mess: 0.3);
         await company.WinEverythingAsync();
         var first = await company.TypeAsync("once", "--json");
         var between = await company.JournalsAsync();
@@ -55,7 +55,7 @@ public sealed class DayTests
     [Fact]
     public async Task Stewards_settle_what_stopped()
     {
-        await using var company = await Company.ReadyAsync(accounts: 12, mess: 0.3m);
+        await using var company = await Company.ReadyAsync(accounts: 12, mess: 0.3);
         await company.WinEverythingAsync();
         await company.TypeAsync("once");
         var missing = await StoppedAsync(company, "RequiredMissing");
@@ -86,7 +86,7 @@ public sealed class DayTests
     [Fact]
     public async Task An_approved_order_goes_ahead_and_a_confirmed_match_is_linked()
     {
-        await using var company = await Company.ReadyAsync(accounts: 12, mess: 0.3m);
+        await using var company = await Company.ReadyAsync(accounts: 12, mess: 0.3);
         await company.WinEverythingAsync();
         await company.TypeAsync("once");
         var discount = (await company.JsonAsync("approvals", "list"))[0]!;
