@@ -23,7 +23,7 @@ internal sealed class NetSuiteChanges(string system, NetSuiteQuery query, NetSui
 
     private async Task<ChangePage> ChangedAsync(ChangeRequest request, CancellationToken ct)
     {
-        var selection = request.Source.Selection;
+        var selection = WithoutLines(request.Source.Selection);
         var reading = await records.PrepareAsync(selection, request.Source.AboutPath is { } about ? [about] : [], ct).ConfigureAwait(false);
         var cursor = Parse(request);
         var where = After(cursor, request, "t.lastmodifieddate", "t.id");
@@ -31,6 +31,13 @@ internal sealed class NetSuiteChanges(string system, NetSuiteQuery query, NetSui
         var changed = await records.AssembleAsync(reading, selection, page, ct).ConfigureAwait(false);
         return Page(changed, cursor, page.HasMore && changed.Count > 0);
     }
+
+    // What is worked out from lines would cost every page a call of its own: a change says that it happened, a read says what it is.
+    private static Selection WithoutLines(Selection asked) => asked with
+    {
+        Paths = [.. asked.Paths.Where(path => NetSuiteCatalogue.Find(asked.ObjectType)?.Path(path) is not { FromLines: true })],
+        Lines = [],
+    };
 
     private async Task<ChangePage> DeletedAsync(ChangeRequest request, CancellationToken ct)
     {

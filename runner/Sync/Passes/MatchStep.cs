@@ -57,7 +57,8 @@ public sealed class MatchStep(Integration integration, Flow flow)
         var answer = AnswerOn(item);
         if (answer is { Choice: { } twin } && IsOwnSide(item, answer))
         {
-            item.Stop(new Fault(FaultKind.DuplicateInTarget, $"It is the same as {item.Lead.Subject.ObjectType} {twin}, says {answer.DecidedBy}: merge the two, then this is settled."));
+            item.Stop(new Fault(
+                FaultKind.DuplicateInTarget, $"It is the same as {item.Lead.Subject.ObjectType} {twin}, says {answer.DecidedBy}: merge the two, then this is settled."));
             return;
         }
 
@@ -120,7 +121,8 @@ public sealed class MatchStep(Integration integration, Flow flow)
         {
             item.WaitFor($"{flow.Entity}:crm:{ids[0]}", $"Waits until it is known whether {ids[0]} in {integration.Crm.System} is the same.");
             _asked.Add(new NewWork(
-                flow.Name, SystemRole.Crm, evidence[0].Candidate, $"asked-for:{item.Lead.Id}@{integration.Now.UtcTicks}", item.Lead.ChangedAt, null, WorkTrigger.Prerequisite, 0));
+                flow.Name, SystemRole.Crm, evidence[0].Candidate, $"asked-for:{item.Lead.Id}@{integration.Now.UtcTicks}", item.Lead.ChangedAt, null,
+                WorkTrigger.Prerequisite, 0));
         }
         else if (item.Matrix.Creates.Contains(SystemRole.Crm))
         {

@@ -110,32 +110,7 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
         });
     }
 
-    public override void Approve(PassBatch batch) => RecordReading.Each(batch.Open.Where(item => item.Writes.Any(write => write.Target == SystemRole.Erp)), item =>
-    {
-        if (Flow.Approval(item) is { } need)
-        {
-            Approve(item, need);
-        }
-    });
-
-    private void Approve(PassItem item, ApprovalNeed need)
-    {
-        switch (item.Decisions.LastOrDefault(one => one.Kind == DecisionKind.Discount && one.ContentHash == need.ContentHash)?.Verdict)
-        {
-            case Verdict.Approved:
-                break;
-            case Verdict.Rejected:
-                item.Writes.Clear();
-                item.Stop(new Fault(FaultKind.ApprovalRejected, $"{need.Question} It was rejected; change the opportunity to ask again."));
-                break;
-            default:
-                item.Writes.Clear();
-                item.Ask(
-                    new NewQuestion(item.Lead.Id, Flow.Name, DecisionKind.Discount, SystemRole.Crm, item.Crm!.Ref, need.ContentHash, need.Question, need.Evidence),
-                    new Fault(FaultKind.NeedsApproval, need.Question), waits: true);
-                break;
-        }
-    }
+    public override void Approve(PassBatch batch) => new ApproveStep(Flow).Apply(batch);
 
     /// <summary>What is about to be overwritten is read right before: what a poll brought may be a minute old.</summary>
     private async Task ReadAgainAsync(PassBatch batch, CancellationToken ct)
@@ -217,7 +192,7 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
         }
         else if (snapshot.Deleted || snapshot.MergedInto is not null)
         {
-            Vanished(item, snapshot);
+            VanishedRecord.Settle(item, snapshot);
         }
         else if (item.OpenIntents.Count > 0)
         {
@@ -244,32 +219,6 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
         matrix.Lines is { } lines && lines.PathIn(side) is not null
         && lines.Direction != (side == SystemRole.Crm ? Direction.ErpToCrm : Direction.CrmToErp)
         && !matrix.Sources.Any(source => source.Side == side && source.AboutPath is not null);
-
-    private static void Vanished(PassItem item, Snapshot snapshot)
-    {
-        if (item.Link is null && item.OpenIntents.Count > 0)
-        {
-            item.Stop(new Fault(
-                FaultKind.RecordGone,
-                $"It was deleted while it was in doubt whether its counterpart had been created: look for {item.OpenIntents[0].ExternalKey}, archive it by hand and resolve this."));
-        }
-        else if (item.Link is null && item.Lead.Trigger == WorkTrigger.Prerequisite)
-        {
-            item.Stop(new Fault(FaultKind.RecordGone, "It was deleted, and other records wait for it: restore it, or point them to another one."));
-        }
-        else if (item.Link is null)
-        {
-            item.Skip("Deleted or merged away before it was ever in step.");
-        }
-        else if (snapshot.MergedInto is { } survivor)
-        {
-            item.Stop(new Fault(FaultKind.RecordMerged, $"It was merged into {survivor}; decide which record its counterpart belongs to."));
-        }
-        else
-        {
-            item.Stop(new Fault(FaultKind.RecordGone, "It was deleted; restore it, or archive its counterpart by hand and resolve this."));
-        }
-    }
 
     private async Task LoadedAsync(IReadOnlyList<PassItem> items, SystemRole side, IReadOnlyList<RawRecord> raw, CancellationToken ct)
     {
@@ -301,7 +250,7 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
             }
             else if (snapshot.Deleted || snapshot.MergedInto is not null)
             {
-                Vanished(item, snapshot);
+                VanishedRecord.Settle(item, snapshot);
             }
             else if (item.Lead.Side == side && item.OpenIntents.Count == 0 && Flow.NotOurs(item) is { } reason)
             {

@@ -86,10 +86,18 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
         item.Writes.Any(write => write.Request.Key == intent.Key) || (intent.RecordId is null && item.IdOn(intent.Target) is null);
 
     /// <summary>Documents that came by before their order or customer was linked found no place to be shown: they are looked at again.</summary>
-    private IEnumerable<NewWork> Rollups(PassItem item, DateTimeOffset at) => item.LinkedHow is null || LinkOf(item, at) is not { } link ? [] : integration.Flows
-        .Where(other => other.RollsUp && integration.Matrix.Entities[other.Entity].Rollups.Any(row => row.Target == flow.Entity))
-        .Select(other => new NewWork(
-            other.Name, SystemRole.Erp, new RecordRef(integration.Erp.System, item.Matrix.ErpObject, link.ErpId), $"linked:{at.UtcTicks}", at, null, WorkTrigger.FollowUp, other.Rank));
+    private IEnumerable<NewWork> Rollups(PassItem item, DateTimeOffset at)
+    {
+        if (item.LinkedHow is null || LinkOf(item, at) is not { } link)
+        {
+            return [];
+        }
+
+        var subject = new RecordRef(integration.Erp.System, item.Matrix.ErpObject, link.ErpId);
+        return integration.Flows
+            .Where(other => other.RollsUp && integration.Matrix.Entities[other.Entity].Rollups.Any(row => row.Target == flow.Entity))
+            .Select(other => new NewWork(other.Name, SystemRole.Erp, subject, $"linked:{at.UtcTicks}", at, null, WorkTrigger.FollowUp, other.Rank));
+    }
 
     private Link? LinkOf(PassItem item, DateTimeOffset at)
     {

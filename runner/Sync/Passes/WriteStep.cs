@@ -130,7 +130,8 @@ public sealed class WriteStep(Integration integration, Flow flow, RecordStep rec
         {
             var fault = failed.Receipt!.Fault!;
             var isInDoubt = failed.Receipt.Status == WriteStatus.Unknown && !fault.IsPassing;
-            integration.Defer(item, failed.Target, isInDoubt ? fault with { Kind = FaultKind.OutcomeUnknown } : fault, failed.Receipt.Status is not WriteStatus.NotSent);
+            fault = isInDoubt ? fault with { Kind = FaultKind.OutcomeUnknown } : fault;
+            integration.Defer(item, failed.Target, fault, failed.Receipt.Status is not WriteStatus.NotSent);
             return item;
         }
 

@@ -37,7 +37,7 @@ public sealed class KilledRunnerTests : IAsyncLifetime
 
     public ValueTask InitializeAsync()
     {
-        var business = Simulators.World.Generate(new WorldOptions(Accounts: 8, Opportunities: 8, LinesPerOpportunity: 2, Mess: 0) { Today = _today });
+        var business = Simulators.World.Generate(new WorldOptions(Accounts: 5, Opportunities: 5, LinesPerOpportunity: 2, Mess: 0) { Today = _today });
         foreach (var host in new[] { _crm, _erp })
         {
             lock (host.System.Gate)
