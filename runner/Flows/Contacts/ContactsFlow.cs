@@ -9,6 +9,7 @@ public static class ContactsFlow
 {
     public static Flow Create() => new("contacts", ContactFields.Entity, Rank: 3, CallPriority: 4)
     {
+        ShowsWaiting = false,
         NotOurs = item => item is { Crm: { } contact, Link: null } && string.IsNullOrEmpty(contact.Fields.Get(ContactFields.Account))
             ? "A private contact: it belongs to no account."
             : null,

@@ -28,6 +28,9 @@ public sealed record Flow(string Name, string Entity, int Rank, int CallPriority
     /// <summary>Several ERP documents condense on CRM records instead of pairing one to one.</summary>
     public bool RollsUp { get; init; }
 
+    /// <summary>The CRM record shows that it waits for another one; false where that other one shows the reason beside it.</summary>
+    public bool ShowsWaiting { get; init; } = true;
+
     /// <summary>Days after which documents change their state with no change at the vendor: an invoice falls overdue.</summary>
     public string? AgesByPath { get; init; }
 }

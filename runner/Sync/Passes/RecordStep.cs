@@ -143,7 +143,8 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
         if (item.Matrix.Status is null || crmId is null || flow.RollsUp || item.End.State is ItemState.Compared or ItemState.Superseded
             || (item.End.State is ItemState.Unchanged or ItemState.Skipped && !isSettled)
             || (item.End.State == ItemState.Synced && (FollowUp(item) is not null || item.Writes.Any(write => write.CarriesStatus)))
-            || (item.End.State == ItemState.Waiting && item.End.DueAt is not null && item.Lead.Attempts == 0))
+            || (item.End.State == ItemState.Waiting && item.End.DueAt is not null && item.Lead.Attempts == 0)
+            || (item.End.WaitsOn is not null && !flow.ShowsWaiting))
         {
             return null;
         }
