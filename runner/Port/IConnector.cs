@@ -23,6 +23,18 @@ public interface IConnector
     /// <summary>Records that are not there are not in the answer; deleted and merged ones are, marked so, where the vendor still knows them.</summary>
     Task<IReadOnlyList<RawRecord>> ReadManyAsync(Selection selection, IReadOnlyCollection<string> ids, CancellationToken ct);
 
+    /// <summary>Records of several objects: one call where the vendor takes several queries in one.</summary>
+    async Task<IReadOnlyList<RawRecord>> ReadManyAsync(IReadOnlyList<ReadRequest> reads, CancellationToken ct)
+    {
+        var found = new List<RawRecord>();
+        foreach (var read in reads)
+        {
+            found.AddRange(await ReadManyAsync(read.Selection, read.Ids, ct));
+        }
+
+        return found;
+    }
+
     /// <summary>Every live record that equals one of the keys, read from the store and never from a lagging index.</summary>
     Task<IReadOnlyList<RawRecord>> FindManyAsync(Selection selection, IReadOnlyCollection<FindKey> keys, CancellationToken ct);
 

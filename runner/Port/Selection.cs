@@ -15,3 +15,6 @@ public sealed record Selection(string ObjectType, IReadOnlyList<string> Paths, I
 /// <param name="Path">The collection: "OpportunityLineItems", "item", "price".</param>
 /// <param name="KeyPath">The path in a row that names it for good.</param>
 public sealed record LineSelection(string Path, string KeyPath, IReadOnlyList<string> Paths);
+
+/// <summary>Records of one object by their ids.</summary>
+public sealed record ReadRequest(Selection Selection, IReadOnlyCollection<string> Ids);

@@ -57,7 +57,9 @@ public sealed class SalesforceConnector : IConnector
     public Task<ChangePage> ReadChangesAsync(ChangeRequest request, CancellationToken ct) => changes.ReadAsync(request, ct);
 
     public Task<IReadOnlyList<RawRecord>> ReadManyAsync(Selection selection, IReadOnlyCollection<string> ids, CancellationToken ct) =>
-        queries.ReadManyAsync(selection, ids, ct);
+        queries.ReadManyAsync([new ReadRequest(selection, ids)], ct);
+
+    public Task<IReadOnlyList<RawRecord>> ReadManyAsync(IReadOnlyList<ReadRequest> reads, CancellationToken ct) => queries.ReadManyAsync(reads, ct);
 
     public Task<IReadOnlyList<RawRecord>> FindManyAsync(Selection selection, IReadOnlyCollection<FindKey> keys, CancellationToken ct) =>
         queries.FindManyAsync(selection, keys, ct);

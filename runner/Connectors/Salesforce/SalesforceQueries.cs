@@ -11,14 +11,11 @@ internal sealed class SalesforceQueries(string system, SalesforceStatements stat
 
     private readonly SalesforceRecords records = new(system);
 
-    public Task<IReadOnlyList<RawRecord>> ReadManyAsync(Selection selection, IReadOnlyCollection<string> ids, CancellationToken ct)
+    public async Task<IReadOnlyList<RawRecord>> ReadManyAsync(IReadOnlyList<ReadRequest> reads, CancellationToken ct)
     {
-        var select = Select(selection, selection.Paths);
-        var quoted = ids.Distinct().Select(SalesforceValue.Quoted).ToList();
-        var parents = SoqlConditions.Pack([new FindKeyGroup("Id", quoted)], SalesforceStatement.RoomBeside(select))
-            .Select(condition => new Question(new SalesforceStatement(select + condition, DeletedToo: true)));
-        var lines = LinesOf(selection).SelectMany(of => of.OfParents(quoted).Select(soql => new Question(new SalesforceStatement(soql), of)));
-        return AskAsync(selection, [.. parents, .. lines], ct);
+        var asked = reads.Select(read => (read.Selection, Questions: ById(read.Selection, read.Ids).ToList())).ToList();
+        var pages = new Queue<SalesforcePage>(await statements.AllAsync(asked.SelectMany(one => one.Questions).Select(question => question.Statement), ct).ConfigureAwait(false));
+        return [.. asked.SelectMany(one => Assemble(one.Selection, [.. one.Questions.Select(question => (question, pages.Dequeue()))]))];
     }
 
     public async Task<IReadOnlyList<RawRecord>> FindManyAsync(Selection selection, IReadOnlyCollection<FindKey> keys, CancellationToken ct)
@@ -38,7 +35,7 @@ internal sealed class SalesforceQueries(string system, SalesforceStatements stat
         }
 
         // Whose domain is the one asked for is known only here, so lines take a second call.
-        var whole = await ReadManyAsync(selection, [.. found.Select(record => record.Ref.Id)], ct).ConfigureAwait(false);
+        var whole = await ReadManyAsync([new ReadRequest(selection, [.. found.Select(record => record.Ref.Id)])], ct).ConfigureAwait(false);
         return [.. whole.Where(record => !record.Deleted)];
     }
 
@@ -47,6 +44,16 @@ internal sealed class SalesforceQueries(string system, SalesforceStatements stat
 
     private List<SalesforceLines> LinesOf(Selection selection) =>
         [.. selection.Lines.Select(lines => new SalesforceLines(system, selection.ObjectType, lines))];
+
+    private IEnumerable<Question> ById(Selection selection, IReadOnlyCollection<string> ids)
+    {
+        var select = Select(selection, selection.Paths);
+        var quoted = ids.Distinct().Select(SalesforceValue.Quoted).ToList();
+        var parents = SoqlConditions.Pack([new FindKeyGroup("Id", quoted)], SalesforceStatement.RoomBeside(select))
+            .Select(condition => new Question(new SalesforceStatement(select + condition, DeletedToo: true)));
+        var lines = LinesOf(selection).SelectMany(of => of.OfParents(quoted).Select(soql => new Question(new SalesforceStatement(soql), of)));
+        return parents.Concat(lines);
+    }
 
     private IEnumerable<Question> ByKey(Selection selection, IReadOnlyList<FindKey> keys)
     {
@@ -78,7 +85,11 @@ internal sealed class SalesforceQueries(string system, SalesforceStatements stat
     private async Task<IReadOnlyList<RawRecord>> AskAsync(Selection selection, IReadOnlyList<Question> questions, CancellationToken ct)
     {
         var pages = await statements.AllAsync(questions.Select(question => question.Statement), ct).ConfigureAwait(false);
-        var asked = questions.Zip(pages).ToList();
+        return Assemble(selection, [.. questions.Zip(pages)]);
+    }
+
+    private List<RawRecord> Assemble(Selection selection, IReadOnlyList<(Question First, SalesforcePage Second)> asked)
+    {
         var found = asked.Where(pair => pair.First.Lines is null)
             .SelectMany(pair => pair.Second.Rows.Where(pair.First.Keeps).Select(row => records.Read(selection, row, pair.Second.ServerTime)))
             .OfType<RawRecord>()

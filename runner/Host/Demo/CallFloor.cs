@@ -111,10 +111,8 @@ internal sealed class CallFloor
             return;
         }
 
-        foreach (var shown in writes.GroupBy(write => write.Request.ObjectType))
-        {
-            Add(side, $"{flow.Name} reads of {shown.Key}", shown.Count(), ReadBatch);
-        }
+        // Opportunities and accounts are read together.
+        Add(side, $"{flow.Name} reads", writes.GroupBy(write => write.Request.ObjectType).Select(shown => shown.Count()).DefaultIfEmpty().Max(), ReadBatch);
     }
 
     private void Add(SystemRole side, string what, int records, int size = 1)

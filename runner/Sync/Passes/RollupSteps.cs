@@ -96,17 +96,20 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
             item.Skip("Neither its order nor its customer is linked to the CRM.");
         }
 
-        _shown = [];
-        foreach (var target in batch.Open.SelectMany(item => Targets(batch, item)).Distinct().GroupBy(target => target.Record.ObjectType))
+        var shown = await TryReadAsync(SystemRole.Crm, batch.Open, connector => connector.ReadManyAsync(ShownOn(batch), ct)) ?? [];
+        _shown = shown.Where(record => !record.Deleted).ToDictionary(record => record.Ref, record => record.Values);
+        foreach (var item in batch.Open.Where(item => !Targets(batch, item).Any(target => _shown.ContainsKey(target.Record))))
         {
-            var selection = new Selection(target.Key, [.. Rows(batch.Matrix, target.First().Entity).Select(row => row.Path)]);
-            var ids = target.Select(one => one.Record.Id).ToList();
-            foreach (var record in await TryReadAsync(SystemRole.Crm, batch.Open, connector => connector.ReadManyAsync(selection, ids, ct)) ?? [])
-            {
-                _shown[record.Ref] = record.Values;
-            }
+            item.Skip("The CRM records that would show it are not there any more.");
         }
     }
+
+    private List<ReadRequest> ShownOn(PassBatch batch) =>
+    [
+        .. batch.Open.SelectMany(item => Targets(batch, item)).Distinct().GroupBy(target => target.Entity).Select(targets => new ReadRequest(
+            new Selection(targets.First().Record.ObjectType, [.. Rows(batch.Matrix, targets.Key).Select(row => row.Path)]),
+            [.. targets.Select(target => target.Record.Id)])),
+    ];
 
     public override void Validate(PassBatch batch)
     {
