@@ -91,7 +91,7 @@ public sealed class MatchStep(Integration integration, Flow flow)
         {
             item.Stop(new Fault(
                 item.Matrix.Entity == "product" ? FaultKind.UnknownProduct : FaultKind.RecordGone,
-                $"The {integration.Connector(side.Other()).System} has no such {item.Matrix.Entity.Replace('_', ' ')}, and this flow does not create one there: create it, or correct the record."));
+                $"{integration.Connector(side.Other()).System} has no such {item.Matrix.Entity.Replace('_', ' ')}, and this flow does not create one there: create it, or correct the record."));
         }
         else
         {
