@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Harness.Core.Governance;
 using Harness.Core.Records;
@@ -17,7 +16,7 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
             return;
         }
 
-        var began = Stopwatch.GetTimestamp();
+        var began = integration.Clock.GetTimestamp();
         var at = integration.Now;
         foreach (var item in items.Where(item => item.IsOpen))
         {
@@ -42,7 +41,7 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
             write.IsRecorded = true;
         }
 
-        stepTook?.Invoke("record", Stopwatch.GetElapsedTime(began));
+        stepTook?.Invoke("record", integration.Clock.GetElapsedTime(began));
     }
 
     private IEnumerable<ItemOutcome> Outcomes(PassItem item)

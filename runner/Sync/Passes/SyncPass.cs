@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Harness.Sync.Ledger;
 
 namespace Harness.Sync.Passes;
@@ -48,15 +47,15 @@ public sealed class SyncPass(Integration integration, Flow flow, Action<string, 
 
     private async Task StepAsync(string name, Func<Task> step)
     {
-        var began = Stopwatch.GetTimestamp();
+        var began = integration.Clock.GetTimestamp();
         await step();
-        stepTook?.Invoke(name, Stopwatch.GetElapsedTime(began));
+        stepTook?.Invoke(name, integration.Clock.GetElapsedTime(began));
     }
 
     private void Step(string name, Action step)
     {
-        var began = Stopwatch.GetTimestamp();
+        var began = integration.Clock.GetTimestamp();
         step();
-        stepTook?.Invoke(name, Stopwatch.GetElapsedTime(began));
+        stepTook?.Invoke(name, integration.Clock.GetElapsedTime(began));
     }
 }
