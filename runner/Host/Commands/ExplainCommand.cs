@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using Harness.Flows;
 using Harness.Sync.Ledger;
 
 namespace Harness.Host.Commands;
@@ -17,7 +18,8 @@ internal static class ExplainCommand
             var (runner, id) = await shell.LedgerAsync(parsed, ct);
             await using (runner)
             {
-                var history = await runner.Ledger.ReadHistoryAsync(id, parsed.GetValue(entity)!, parsed.GetValue(record)!, ct);
+                var flows = AllFlows.Create(runner.Folder.Settings.Integrations[id].Policy, shell.Clock).Where(flow => flow.Entity == parsed.GetValue(entity)).Select(flow => flow.Name).ToList();
+                var history = OfFlows(flows, await runner.Ledger.ReadHistoryAsync(id, parsed.GetValue(entity)!, parsed.GetValue(record)!, ct));
                 var isKnown = history.Items.Count + history.Links.Count > 0;
                 if (!isKnown)
                 {
@@ -29,6 +31,14 @@ internal static class ExplainCommand
             }
         }, entity, record);
     }
+
+    /// <summary>Ids are the vendor's: a customer and an invoice may have the same number.</summary>
+    private static RecordHistory OfFlows(IReadOnlyCollection<string> flows, RecordHistory history) => history with
+    {
+        Items = [.. history.Items.Where(item => flows.Contains(item.Flow))],
+        Decisions = [.. history.Decisions.Where(decision => flows.Contains(decision.Flow))],
+        Audit = [.. history.Audit.Where(entry => flows.Contains(entry.Flow))],
+    };
 
     private static IEnumerable<string> Lines(RecordHistory history)
     {
