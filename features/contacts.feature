@@ -15,6 +15,9 @@ Feature: Contacts
       | e-mail  | jana.vogel@lindner.example |
       | role    | Decision Maker             |
       | primary | yes                        |
+    And Sales sees on the contact "Jana Vogel":
+      | ERP number  | (set)  |
+      | sync status | synced |
 
   Scenario: The account goes first even when only the contact is new
     Given the systems are synced

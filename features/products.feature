@@ -12,6 +12,9 @@ Feature: Products and prices
       | USD | 110.25 |
       | JPY | 16200  |
       | KWD | 33.125 |
+    And Sales sees on the product "Water pump":
+      | ERP number  | (set)  |
+      | sync status | synced |
 
   Scenario: Goods, services and kits are all sold
     Given Finance sells:

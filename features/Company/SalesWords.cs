@@ -35,6 +35,14 @@ internal static class SalesWords
         ["phone"] = "Phone",
         ["role"] = "Contact_Role__c",
         ["primary"] = "Primary_Contact__c",
+        ["ERP number"] = "ERP_Number__c",
+        ["sync status"] = "Sync_Status__c",
+    };
+
+    public static readonly IReadOnlyDictionary<string, string> Product = new Dictionary<string, string>
+    {
+        ["ERP number"] = "ERP_Number__c",
+        ["sync status"] = "Sync_Status__c",
     };
 
     public static readonly IReadOnlyDictionary<string, string> Opportunity = new Dictionary<string, string>

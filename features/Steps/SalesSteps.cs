@@ -54,6 +54,12 @@ internal sealed class SalesSteps(World world)
     [Then("Sales sees on the opportunity {string}:")]
     public void SeesOpportunity(string name, DataTable table) => ShouldShow("Opportunity", name, SalesWords.Opportunity, table);
 
+    [Then("Sales sees on the contact {string}:")]
+    public void SeesContact(string name, DataTable table) => ShouldShow("Contact", name, SalesWords.Contact, table);
+
+    [Then("Sales sees on the product {string}:")]
+    public void SeesProduct(string name, DataTable table) => ShouldShow("Product2", name, SalesWords.Product, table);
+
     [Then("the account is stopped and says {string}")]
     public void OnlyAccountStopped(string words)
     {

@@ -55,7 +55,7 @@ public sealed class StatusNotes(Integration integration)
         return integration.Matrix.Entities[entity].Status is { } paths
             ? new WriteRequest(
                 $"note:{note.CrmRecord}:{note.At.UtcTicks}", note.CrmRecord.ObjectType, note.CrmRecord.Id, null,
-                StatusValues.Of(paths, note.State, note.Message, note.At, note.ErpId), [])
+                StatusValues.Of(paths, note.State, note.Message, note.At, note.ErpId is null ? null : new ErpName(note.ErpId, note.Number)), [])
             : null;
     }
 }

@@ -148,11 +148,11 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
             return null;
         }
 
-        var erpId = IdAfter(item, SystemRole.Erp);
+        var erp = IdAfter(item, SystemRole.Erp) is { } erpId ? ErpName.Of(integration, item.Matrix, erpId) : null;
         var shown = item.End.State == ItemState.Unchanged ? ItemState.Synced : item.End.State;
         return new StatusNote(
-            integration.Id, flow.Name, new RecordRef(integration.Crm.System, item.Matrix.CrmObject, crmId), shown.ToString().ToLowerInvariant(), null,
-            erpId is null ? null : integration.ExternalKey(flow.Entity, erpId), shown == ItemState.Synced ? string.Empty : item.End.Reason, at);
+            integration.Id, flow.Name, new RecordRef(integration.Crm.System, item.Matrix.CrmObject, crmId), shown.ToString().ToLowerInvariant(), erp?.Number,
+            erp?.Key, shown == ItemState.Synced ? string.Empty : item.End.Reason, at);
     }
 
     // An echo that ended at the trigger says nothing about the other half, which may have stopped.

@@ -51,7 +51,7 @@ public sealed class WritePlanner(Integration integration, Flow flow)
         var source = item.On(side.Other())!;
         var values = new Dictionary<string, JsonNode?>(mapped.Values);
         var status = side == SystemRole.Crm && item.Matrix.Status is { } paths && item.Writes.Count == 0
-            ? StatusValues.Of(paths, "synced", string.Empty, integration.Now, integration.ExternalKey(flow.Entity, source.Ref.Id)) : null;
+            ? StatusValues.Of(paths, "synced", string.Empty, integration.Now, ErpName.Of(integration, item.Matrix, source.Ref.Id)) : null;
         foreach (var (path, value) in status ?? [])
         {
             values.TryAdd(path, value);
