@@ -4,6 +4,7 @@ using Harness.Flows;
 using Harness.Host.Settings;
 using Harness.Port;
 using Harness.Store;
+using Harness.Sync.Crashes;
 using Harness.Sync.Ledger;
 using Harness.Sync.Pacing;
 using Harness.Sync.Passes;
@@ -18,6 +19,7 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
     private readonly Dictionary<string, SystemConnection> _systems = [];
     private readonly Random _random;
     private Ledger? _ledger;
+    private CrashPoints? _crashes;
 
     private ConfiguredRunner(SettingsFolder folder, TimeProvider clock, int? seed)
     {
@@ -34,7 +36,8 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
 
     public IReadOnlyCollection<SystemConnection> Systems => _systems.Values;
 
-    public ILedger Ledger => _ledger ?? throw new InvalidOperationException("The ledger is not open.");
+    public ILedger Ledger => field ??= _ledger is null ? throw new InvalidOperationException("The ledger is not open.")
+        : _crashes is null ? _ledger : LedgerSteps.Around(_ledger, _crashes);
 
     /// <summary>Opens the folder, the systems and the ledger. No vendor is called.</summary>
     public static Task<ConfiguredRunner> OpenAsync(
@@ -44,12 +47,13 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
     public static async Task<ConfiguredRunner> OpenAsync(SettingsFolder folder, TimeProvider clock, CancellationToken ct, int? seed = null)
     {
         var runner = new ConfiguredRunner(folder, clock, seed);
+        runner._crashes = SelfKill.Ordered(runner);
         var problems = new List<string>();
         foreach (var name in folder.Settings.Systems.Keys)
         {
             try
             {
-                runner._systems[name] = SystemConnection.Open(name, folder, clock, runner._random, runner._wire);
+                runner._systems[name] = SystemConnection.Open(name, folder, clock, runner._random, runner.WireOf(name));
             }
             catch (SettingsException wrong)
             {
@@ -95,7 +99,7 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
         var waves = new WavePlan(
             settings.Waves.Default, [.. settings.Waves.Named.Select(wave => new Wave(wave.Key, wave.Value.Mode, wave.Value.Accounts))]);
         return new Integration(
-            id, matrix, crm.Connector, erp.Connector, described[0], described[1], Ledger, settings.Policy, waves, Rest, Clock, _random)
+            id, matrix, Told(crm.Connector), Told(erp.Connector), described[0], described[1], Ledger, settings.Policy, waves, Rest, Clock, _random)
         {
             Flows = AllFlows.Create(settings.Policy, Clock),
         };
@@ -113,6 +117,10 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
 
         _wire.Dispose();
     }
+
+    private HttpMessageHandler WireOf(string system) => _crashes is null ? _wire : new WireSteps(system, _crashes, _wire);
+
+    private IConnector Told(IConnector connector) => _crashes is null ? connector : ConnectorSteps.Around(connector, _crashes);
 
     private static void Refuse(MappingMatrix matrix, SystemDescription crm, SystemDescription erp)
     {
