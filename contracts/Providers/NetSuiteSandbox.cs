@@ -16,6 +16,7 @@ public sealed class NetSuiteSandbox() : SandboxContract("netsuite")
         var states = new NetSuiteStates(account, api);
         await states.ArrangeAsync("a deleted customer");
         await states.ArrangeAsync("an invoice paid in part");
+        await states.ArrangeAsync("a role of an administrator");
 
         await ReplayAsync(api);
     }
@@ -24,7 +25,7 @@ public sealed class NetSuiteSandbox() : SandboxContract("netsuite")
     {
         switch (state)
         {
-            case "an account":
+            case "an account" or "a role of an administrator":
                 return [];
             case "an expired token":
                 return new JsonObject { ["token"] = "expired" };

@@ -43,6 +43,7 @@ internal sealed class NetSuiteStates(NetSuiteSystem account, VendorApi api)
         "too many calls are running" => Armed(FaultKinds.Throttle, Customer()),
         "a service that is down" => Armed(FaultKinds.Unavailable, Customer()),
         "a role that may not see customers" => Denied(),
+        "a role of an administrator" => Administrator(true),
         "an account that refuses customers" => Rejecting(),
         _ => throw new InvalidOperationException($"There is no state '{state}'."),
     };
@@ -52,6 +53,13 @@ internal sealed class NetSuiteStates(NetSuiteSystem account, VendorApi api)
         account.Faults.Disarm();
         Act("allow", new JsonObject { ["record"] = "customer" });
         Act("accept-saves", new JsonObject { ["record"] = "customer" });
+        Administrator(false);
+    }
+
+    private JsonObject Administrator(bool isOne)
+    {
+        Act("set-preference", new JsonObject { ["isAdministrator"] = isOne });
+        return [];
     }
 
     private async Task LogInAsync()

@@ -58,6 +58,9 @@ internal sealed class InstantSystem(string system, string externalKey, string? n
 
     public Task<ApiUsage> ReadUsageAsync(CancellationToken ct) => Task.FromResult(new ApiUsage(null, null, null, clock.GetUtcNow()));
 
+    public Task<AccessReview> ReviewAccessAsync(IReadOnlyList<AccessNeed> needs, CancellationToken ct) =>
+        Task.FromResult(new AccessReview([], [], new AccessGrant("none", "", "")));
+
     public Task<IReadOnlyList<FieldProvision>> EnsureFieldsAsync(IReadOnlyList<FieldSpec> fields, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<FieldProvision>>([.. fields.Select(field => new FieldProvision(field, FieldProvisionState.Present))]);
 

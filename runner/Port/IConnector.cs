@@ -51,5 +51,8 @@ public interface IConnector
     /// <summary>Asks the vendor for its counters; one call.</summary>
     Task<ApiUsage> ReadUsageAsync(CancellationToken ct);
 
+    /// <summary>Compares what the login may do with what the integration needs, and writes down the least that it needs.</summary>
+    Task<AccessReview> ReviewAccessAsync(IReadOnlyList<AccessNeed> needs, CancellationToken ct);
+
     Task<IReadOnlyList<FieldProvision>> EnsureFieldsAsync(IReadOnlyList<FieldSpec> fields, CancellationToken ct);
 }

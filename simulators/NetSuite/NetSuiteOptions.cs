@@ -31,6 +31,9 @@ public sealed class NetSuiteOptions
     /// <summary>Record types that the integration's role may not see; SuiteQL says of their tables that they do not exist.</summary>
     public ISet<string> Denied { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whether the integration's role is an administrator's.</summary>
+    public bool IsAdministrator { get; set; }
+
     /// <summary>Custom fields, by script id, that an administrator deleted: unknown to records, metadata and SuiteQL.</summary>
     public ISet<string> RemovedFields { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 

@@ -21,6 +21,7 @@ internal sealed class OrgSeeding(Org org, RecordWriter writer)
             ["IsSandbox"] = false, ["DefaultLocaleSidKey"] = "de_DE", ["TimeZoneSidKey"] = "UTC",
         }).Id;
         org.IntegrationUserId = User("Integration", "Harness", Api.ConnectedApp.Username);
+        Insert("UserPermissionAccess", []);
         org.SalesUserId = User("Eva", "Brandt", "eva.brandt@harness.example");
         SetUpCurrencies();
         SetUpStages();

@@ -46,7 +46,7 @@ public sealed class NetSuiteDescriptions : NetSuiteConsumer
 
     [Fact]
     public Task The_limits_say_how_many_calls_may_run() => CallAsync(
-        pact => Call(pact, "reading the governance limits", "an account", HttpMethod.Get, "/services/rest/system/v1/governanceLimits")
+        pact => Call(pact, "reading the governance limits", "a role of an administrator", HttpMethod.Get, "/services/rest/system/v1/governanceLimits")
             .WillRespond(200).WithJsonBody(new { accountConcurrencyLimit = Match.Integer(5) }),
         async netSuite => (await netSuite.ReadUsageAsync(Ct)).ConcurrencyLimit.ShouldBe(5));
 

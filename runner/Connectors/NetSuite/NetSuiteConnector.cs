@@ -14,6 +14,7 @@ public sealed class NetSuiteConnector : IConnector, IDisposable
     private readonly NetSuiteLookups lookups;
     private readonly NetSuiteWrites sender;
     private readonly NetSuiteDescriber describer;
+    private readonly NetSuiteAccess access;
 
     private NetSuiteConnector(string system, NetSuiteOptions options, HttpMessageHandler transport, TimeProvider clock, Random random)
     {
@@ -31,6 +32,7 @@ public sealed class NetSuiteConnector : IConnector, IDisposable
         changes = new NetSuiteChanges(system, query, records);
         sender = new NetSuiteWrites(system, calls, new WriteContextReader(query, schemas, lookups), new NetSuiteBodies(options, lookups));
         describer = new NetSuiteDescriber(system, options, calls, query, schemas, lookups, clock);
+        access = new NetSuiteAccess(query, describer.UsageAsync);
     }
 
     public string System { get; }
@@ -71,6 +73,8 @@ public sealed class NetSuiteConnector : IConnector, IDisposable
         LastUsage = usage;
         return usage;
     }
+
+    public Task<AccessReview> ReviewAccessAsync(IReadOnlyList<AccessNeed> needs, CancellationToken ct) => access.ReviewAsync(needs, ct);
 
     public Task<IReadOnlyList<FieldProvision>> EnsureFieldsAsync(IReadOnlyList<FieldSpec> fields, CancellationToken ct) =>
         describer.EnsureAsync(fields, ct);

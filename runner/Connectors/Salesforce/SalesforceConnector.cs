@@ -15,6 +15,7 @@ public sealed class SalesforceConnector : IConnector
     private readonly SalesforceWrites writes;
     private readonly SalesforceDescribe describe;
     private readonly SalesforceFields fields;
+    private readonly SalesforceAccess access;
 
     private SalesforceConnector(string system, SalesforceOptions options, SalesforceAuth auth, ISalesforceClient client, SalesforceCalls calls)
     {
@@ -29,6 +30,7 @@ public sealed class SalesforceConnector : IConnector
         var metadata = new SalesforceMetadata(version, client, calls);
         describe = new SalesforceDescribe(system, version, auth, metadata);
         fields = new SalesforceFields(system, version, client, calls, metadata, statements);
+        access = new SalesforceAccess(metadata);
     }
 
     public string System { get; }
@@ -74,6 +76,8 @@ public sealed class SalesforceConnector : IConnector
             ? new ApiUsage(limit - remaining, limit, null, answer.ServerTime)
             : throw calls.Unexpected("the question for its limits");
     }
+
+    public Task<AccessReview> ReviewAccessAsync(IReadOnlyList<AccessNeed> needs, CancellationToken ct) => access.ReviewAsync(needs, ct);
 
     public Task<IReadOnlyList<FieldProvision>> EnsureFieldsAsync(IReadOnlyList<FieldSpec> fields, CancellationToken ct) => this.fields.EnsureAsync(fields, ct);
 }

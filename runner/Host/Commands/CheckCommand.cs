@@ -12,16 +12,22 @@ internal static class CheckCommand
     public static Command Create(Shell shell)
     {
         var fix = new Option<bool>("--fix") { Description = "Create the custom fields that Harness needs." };
+        var grants = new Option<string?>("--grants") { Description = "Write the least that each integration login needs into this folder, for the vendors' administrators." };
         return shell.Command("check", "Check settings, logins and the matrix against both systems.", async (parsed, ct) =>
         {
             var (runner, id) = await shell.SystemsAsync(parsed, ct);
             await using (runner)
             {
                 var report = await CheckAsync(runner, id, parsed.GetValue(fix), ct);
+                if (parsed.GetValue(grants) is { } folder)
+                {
+                    report = report with { Grants = await WriteGrantsAsync(folder, report, ct) };
+                }
+
                 await shell.ShowAsync(parsed, report.ToJson(), report.Lines());
                 return report.IsClean ? ExitCode.Ok : ExitCode.Configuration;
             }
-        }, fix);
+        }, fix, grants);
     }
 
     public static async Task<CheckReport> CheckAsync(ConfiguredRunner runner, string id, bool fix, CancellationToken ct)
@@ -50,7 +56,32 @@ internal static class CheckCommand
         }
 
         var problems = MatrixCheck.Against(matrix, described[SystemRole.Crm], described[SystemRole.Erp]);
-        return new CheckReport([.. described.Values], problems, provisions, await UsageAsync(connectors.Values, ct));
+        return new CheckReport([.. described.Values], problems, provisions, await UsageAsync(connectors.Values, ct), await AccessAsync(connectors, matrix, ct));
+    }
+
+    private static async Task<Dictionary<string, AccessReview>> AccessAsync(Dictionary<SystemRole, IConnector> connectors, MappingMatrix matrix, CancellationToken ct)
+    {
+        var access = new Dictionary<string, AccessReview>();
+        foreach (var (side, connector) in connectors)
+        {
+            access[connector.System] = await connector.ReviewAccessAsync(AccessNeeds.Of(matrix, side), ct);
+        }
+
+        return access;
+    }
+
+    private static async Task<IReadOnlyList<string>> WriteGrantsAsync(string folder, CheckReport report, CancellationToken ct)
+    {
+        Directory.CreateDirectory(folder);
+        var written = new List<string>();
+        foreach (var (system, review) in report.Access)
+        {
+            var file = Path.GetFullPath(Path.Combine(folder, review.Grant.FileName));
+            await File.WriteAllTextAsync(file, review.Grant.Content, ct);
+            written.Add($"{system}: wrote {file}. {review.Grant.HowTo}");
+        }
+
+        return written;
     }
 
     private static async Task<List<string>> UsageAsync(IEnumerable<IConnector> connectors, CancellationToken ct)

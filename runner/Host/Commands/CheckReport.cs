@@ -5,10 +5,16 @@ using Harness.Port;
 namespace Harness.Host.Commands;
 
 /// <summary>What check found.</summary>
+/// <param name="Access">By system: what its login may do beside what it needs.</param>
 internal sealed record CheckReport(
-    IReadOnlyList<SystemDescription> Systems, IReadOnlyList<MatrixProblem> Problems, IReadOnlyList<FieldProvision> Fields, IReadOnlyList<string> Usage)
+    IReadOnlyList<SystemDescription> Systems, IReadOnlyList<MatrixProblem> Problems, IReadOnlyList<FieldProvision> Fields, IReadOnlyList<string> Usage,
+    IReadOnlyDictionary<string, AccessReview> Access)
 {
-    public bool IsClean => Problems.Count == 0 && Fields.All(one => one.State != FieldProvisionState.MustBeCreatedByHand);
+    /// <summary>Where the least that each login needs was written, and what an administrator does with it.</summary>
+    public IReadOnlyList<string> Grants { get; init; } = [];
+
+    public bool IsClean => Problems.Count == 0 && Fields.All(one => one.State != FieldProvisionState.MustBeCreatedByHand)
+        && Access.Values.All(review => review.Missing.Count == 0);
 
     public IEnumerable<string> Lines()
     {
@@ -25,6 +31,24 @@ internal sealed record CheckReport(
         foreach (var line in Usage)
         {
             yield return line;
+        }
+
+        foreach (var (system, review) in Access)
+        {
+            foreach (var missing in review.Missing)
+            {
+                yield return $"{system}: {missing}";
+            }
+
+            foreach (var excess in review.Excess)
+            {
+                yield return $"{system}: warning: {excess}";
+            }
+        }
+
+        foreach (var written in Grants)
+        {
+            yield return written;
         }
 
         foreach (var field in Fields)
@@ -54,6 +78,12 @@ internal sealed record CheckReport(
             ["time_zone"] = system.TimeZone, ["notes"] = new JsonArray([.. system.Notes.Select(note => (JsonNode)note)]),
         })]),
         ["usage"] = new JsonArray([.. Usage.Select(line => (JsonNode)line)]),
+        ["access"] = new JsonObject(Access.Select(one => KeyValuePair.Create<string, JsonNode?>(one.Key, new JsonObject
+        {
+            ["missing"] = new JsonArray([.. one.Value.Missing.Select(line => (JsonNode)line)]),
+            ["excess"] = new JsonArray([.. one.Value.Excess.Select(line => (JsonNode)line)]),
+        }))),
+        ["grants"] = new JsonArray([.. Grants.Select(line => (JsonNode)line)]),
         ["problems"] = new JsonArray([.. Problems.Select(problem => (JsonNode)problem.ToString())]),
         ["fields"] = new JsonArray([.. Fields.Select(field => (JsonNode)new JsonObject
         {

@@ -100,6 +100,7 @@ internal sealed class Administration(
         options.TaxRate = Staff.Number(fields, "taxRate") ?? options.TaxRate;
         options.ApplyingTouchesInvoice = fields["applyingTouchesInvoice"]?.GetValue<bool>() ?? options.ApplyingTouchesInvoice;
         options.RestrictCurrencies = fields["restrictCurrencies"]?.GetValue<bool>() ?? options.RestrictCurrencies;
+        options.IsAdministrator = fields["isAdministrator"]?.GetValue<bool>() ?? options.IsAdministrator;
         return new JsonObject
         {
             ["dateFormat"] = options.DateFormat,
@@ -110,6 +111,7 @@ internal sealed class Administration(
             ["taxRate"] = options.TaxRate,
             ["applyingTouchesInvoice"] = options.ApplyingTouchesInvoice,
             ["restrictCurrencies"] = options.RestrictCurrencies,
+            ["isAdministrator"] = options.IsAdministrator,
         };
     }
 

@@ -14,11 +14,14 @@ internal sealed class SystemEndpoints(TimeProvider clock, NetSuiteOptions option
         ["serverTime"] = clock.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
     });
 
-    public VendorResponse GovernanceLimits(VendorRequest request) => VendorResponse.Json(200, new JsonObject
-    {
-        ["links"] = RecordReader.Links(request.Url.GetLeftPart(UriPartial.Path)),
-        ["accountConcurrencyLimit"] = options.ConcurrencyLimit,
-        ["accountUnallocatedConcurrencyLimit"] = options.ConcurrencyLimit,
-        ["limitType"] = "accountLimit",
-    });
+    /// <summary>For administrators only.</summary>
+    public VendorResponse GovernanceLimits(VendorRequest request) => !options.IsAdministrator
+        ? throw new NsError(403, "INSUFFICIENT_PERMISSION", "You do not have permission to view the governance limits. Contact your account administrator.")
+        : VendorResponse.Json(200, new JsonObject
+        {
+            ["links"] = RecordReader.Links(request.Url.GetLeftPart(UriPartial.Path)),
+            ["accountConcurrencyLimit"] = options.ConcurrencyLimit,
+            ["accountUnallocatedConcurrencyLimit"] = options.ConcurrencyLimit,
+            ["limitType"] = "accountLimit",
+        });
 }

@@ -57,6 +57,14 @@ internal static class SetupCatalogue
             Percent("DefaultProbability", "Probability (%)", 3, 0),
             Text("Description", "Description", 255),
         ]),
+        new("UserPermissionAccess", "0PA", "User Permission Access", "User Permission Access",
+        [
+            new FieldDefinition("Id", "Record ID", FieldType.Id) { Length = 18, Nillable = false, Createable = false, Updateable = false, DefaultedOnCreate = true },
+            Moment("LastCacheUpdate", "Last Cache Update").ReadOnly(),
+            Flag("PermissionsApiEnabled", "API Enabled").Computed((org, _) => org.IntegrationMay("ApiEnabled")),
+            Flag("PermissionsModifyAllData", "Modify All Data").Computed((org, _) => org.IntegrationMay("ModifyAllData")),
+            Flag("PermissionsViewAllData", "View All Data").Computed((org, _) => org.IntegrationMay("ViewAllData")),
+        ]) { Createable = false, Deletable = false },
         new("CustomField", "00N", "Custom Field", "Custom Fields",
         [
             .. Standard(),

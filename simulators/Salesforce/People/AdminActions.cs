@@ -19,6 +19,7 @@ internal sealed class AdminActions(Org org, AdminRules rules, ConnectedApp app, 
         new("set-picklist", SetPicklist),
         new("set-limits", SetLimits),
         new("set-app", SetApp),
+        new("set-permission", SetPermission),
     ];
 
     /// <summary>Without names: a field that a mapping is likely to use disappears from the API user's sight.</summary>
@@ -84,6 +85,13 @@ internal sealed class AdminActions(Org org, AdminRules rules, ConnectedApp app, 
     {
         app.HasRunAsUser = order.ContainsKey("runAsUser") ? IsTrue(order, "runAsUser") : app.HasRunAsUser;
         app.RotatesRefreshTokens = order.ContainsKey("rotateRefreshTokens") ? IsTrue(order, "rotateRefreshTokens") : app.RotatesRefreshTokens;
+        return Done();
+    }
+
+    /// <summary>permission ("ModifyAllData"), granted: of the integration user.</summary>
+    private JsonObject SetPermission(JsonObject order)
+    {
+        _ = IsTrue(order, "granted") ? org.IntegrationPermissions.Add(Text(order, "permission")) : org.IntegrationPermissions.Remove(Text(order, "permission"));
         return Done();
     }
 

@@ -31,6 +31,9 @@ internal sealed class Org
 
     public string StandardPriceBookId { get; set; } = "";
 
+    /// <summary>System permissions of the integration user, by the names that permission sets give them.</summary>
+    public ISet<string> IntegrationPermissions { get; } = new HashSet<string>(StringComparer.Ordinal) { "ApiEnabled" };
+
     /// <summary>While the past is being filled in, the moment that records are stamped with.</summary>
     public DateTimeOffset? Past { get; set; }
 
@@ -53,6 +56,8 @@ internal sealed class Org
 
     /// <summary>What was deleted before this is gone for good.</summary>
     public DateTimeOffset RecycleBinSince => Now.AddDays(-15);
+
+    public object IntegrationMay(string permission) => IntegrationPermissions.Contains(permission);
 
     public OrgTable Table(string objectName) => _tables[objectName];
 

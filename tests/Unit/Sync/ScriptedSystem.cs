@@ -141,6 +141,9 @@ internal sealed class ScriptedSystem(string system, string externalKey, TimeProv
 
     public Task<ApiUsage> ReadUsageAsync(CancellationToken ct) => Task.FromResult(new ApiUsage(null, null, null, clock.GetUtcNow()));
 
+    public Task<AccessReview> ReviewAccessAsync(IReadOnlyList<AccessNeed> needs, CancellationToken ct) =>
+        Task.FromResult(new AccessReview([], [], new AccessGrant("none", "", "")));
+
     public Task<IReadOnlyList<FieldProvision>> EnsureFieldsAsync(IReadOnlyList<FieldSpec> fields, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<FieldProvision>>([]);
 

@@ -84,7 +84,7 @@ public sealed class DescribeTests
     [Fact]
     public async Task The_concurrency_limit_is_told()
     {
-        using var bench = new Bench(o => o.ConcurrencyLimit = 5);
+        using var bench = new Bench(o => (o.ConcurrencyLimit, o.IsAdministrator) = (5, true));
 
         (await bench.Connector.ReadUsageAsync(Bench.Ct)).ConcurrencyLimit.ShouldBe(5);
     }

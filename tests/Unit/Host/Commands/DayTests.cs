@@ -21,6 +21,20 @@ public sealed class DayTests
     }
 
     [Fact]
+    public async Task Check_writes_down_the_least_that_each_login_needs()
+    {
+        await using var company = await Company.ReadyAsync();
+        var folder = Path.Combine(company.Folder, "grants");
+
+        var check = await company.TypeAsync("check", "--grants", folder);
+
+        check.Exit.ShouldBe(ExitCode.Ok);
+        Directory.GetFiles(folder).Select(Path.GetFileName).Order().ShouldBe(["Harness.permissionset-meta.xml", "customrole_harness.xml"]);
+        check.Output.ShouldContain("Give the file to a Salesforce administrator");
+        (await File.ReadAllTextAsync(Path.Combine(folder, "Harness.permissionset-meta.xml"), Company.Ct)).ShouldContain("<field>Opportunity.ERP_Invoice_Status__c</field>");
+    }
+
+    [Fact]
     public async Task A_plan_shows_fields_before_and_after_and_writes_nothing_anywhere()
     {
         await using var company = await Company.ReadyAsync();
