@@ -77,7 +77,7 @@ internal sealed class NetSuiteStates(NetSuiteSystem account, VendorApi api)
     private string SignedAssertion()
     {
         var now = account.Clock.GetUtcNow();
-        return Assertion.Es256(account.Credentials["private_key"]!.ToString(), certificate, new JsonObject
+        return Assertion.Es256(account.Credentials["private_key_pem"]!.ToString(), certificate, new JsonObject
         {
             ["iss"] = account.Credentials["client_id"]!.ToString(), ["scope"] = new JsonArray("rest_webservices"), ["aud"] = new Uri(api.Root, TokenPath).AbsoluteUri,
             ["iat"] = now.ToUnixTimeSeconds(), ["exp"] = now.AddMinutes(5).ToUnixTimeSeconds(),
@@ -90,7 +90,7 @@ internal sealed class NetSuiteStates(NetSuiteSystem account, VendorApi api)
         var old = SignedAssertion();
         Act("remove-certificates", []);
         using var key = System.Security.Cryptography.ECDsa.Create();
-        key.ImportFromPem(account.Credentials["private_key"]!.ToString());
+        key.ImportFromPem(account.Credentials["private_key_pem"]!.ToString());
         certificate = Act("map-certificate", new JsonObject { ["publicKey"] = key.ExportSubjectPublicKeyInfoPem() })["certificate_id"]!.ToString();
         return new JsonObject { ["assertion"] = old, ["token"] = "none" };
     }

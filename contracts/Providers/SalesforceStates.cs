@@ -79,7 +79,7 @@ internal sealed class SalesforceStates(SalesforceSystem org, VendorApi api)
     {
         ["client_id"] = Credential("client_id"),
         ["client_secret"] = Credential("client_secret"),
-        ["assertion"] = Assertion.Rs256(Credential("private_key"), new JsonObject
+        ["assertion"] = Assertion.Rs256(Credential("private_key_pem"), new JsonObject
         {
             ["iss"] = Credential("client_id"), ["sub"] = Credential("username"), ["aud"] = Credential("audience"),
             ["exp"] = org.Clock.GetUtcNow().AddMinutes(3).ToUnixTimeSeconds(),

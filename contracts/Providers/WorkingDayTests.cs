@@ -46,7 +46,7 @@ public sealed class WorkingDayTests
         var options = new ConnectorOptions
         {
             Account = "1234567_SB1", ClientId = account.Credentials["client_id"]!.ToString(), CertificateId = account.Credentials["certificate_id"]!.ToString(),
-            PrivateKeyPem = account.Credentials["private_key"]!.ToString(),
+            PrivateKeyPem = account.Credentials["private_key_pem"]!.ToString(),
         };
         using var connector = NetSuiteConnector.Create("netsuite", options, calls, new HurriedClock(), new Random(7));
 

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Harness.Host.Commands;
+using Harness.Host.Demo;
+using Harness.Host.Vendors;
 using Harness.Simulators.Behaviours;
 
 namespace Harness.Features.Company;
@@ -21,11 +23,7 @@ internal sealed class RunnerFolder(SimulatorHost crm, SimulatorHost erp, DateOnl
         ["MaxAttempts"] = 20,
     };
 
-    public IReadOnlyDictionary<string, string?> Secrets => new Dictionary<string, string?>
-    {
-        ["Systems:salesforce:Login:PrivateKeyPem"] = Credential(crm, "private_key"),
-        ["Systems:netsuite:Login:PrivateKeyPem"] = Credential(erp, "private_key"),
-    };
+    public IReadOnlyDictionary<string, string?> Secrets => new[] { crm, erp }.SelectMany(host => LoginTo(host).Secrets()).ToDictionary();
 
     public void Write()
     {
@@ -33,21 +31,11 @@ internal sealed class RunnerFolder(SimulatorHost crm, SimulatorHost erp, DateOnl
         var file = System.IO.Path.Combine(Path, "appsettings.json");
         var settings = JsonNode.Parse(File.ReadAllText(file))!;
         settings["Integrations"]!["main"]!["Policy"] = Rules.DeepClone();
-        settings["Systems"]!["salesforce"]!["Login"] = new JsonObject
+        foreach (var host in new[] { crm, erp })
         {
-            ["LoginUrl"] = crm.Url.ToString(),
-            ["ClientId"] = Credential(crm, "client_id"),
-            ["Username"] = Credential(crm, "username"),
-            ["Audience"] = Credential(crm, "audience"),
-        };
-        settings["Systems"]!["netsuite"]!["Login"] = new JsonObject
-        {
-            ["BaseUrl"] = erp.Url.ToString(),
-            ["Account"] = Credential(erp, "account"),
-            ["ClientId"] = Credential(erp, "client_id"),
-            ["CertificateId"] = Credential(erp, "certificate_id"),
-            ["MaxConcurrency"] = "4",
-        };
+            settings["Systems"]![host.System.Name]!["Login"] = LoginTo(host).Settings();
+        }
+
         File.WriteAllText(file, settings.ToJsonString());
     }
 
@@ -67,16 +55,16 @@ internal sealed class RunnerFolder(SimulatorHost crm, SimulatorHost erp, DateOnl
     {
         if (!_isWritten)
         {
-            InitCommand.Write(Path, "salesforce", "netsuite", from);
+            InitCommand.Write(Path, crm.System.Name, erp.System.Name, from);
             _isWritten = true;
         }
     }
 
-    private static string Credential(SimulatorHost host, string name)
+    private static SimulatedLogin LoginTo(SimulatorHost host)
     {
         lock (host.System.Gate)
         {
-            return host.System.Credentials[name]!.ToString();
+            return new SimulatedLogin(KnownVendors.All[host.System.Name], host.Url.ToString(), host.System.Credentials);
         }
     }
 }

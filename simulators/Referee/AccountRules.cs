@@ -12,7 +12,7 @@ internal sealed class AccountRules(CrmBooks crm, ErpBooks erp, Pairing pairing, 
         erp.Contacts.Where(contact => contact.ExternalId is not null).ToLookup(contact => Same.CrmIdIn(contact.ExternalId));
 
     private readonly HashSet<string> createdByApi =
-        [.. erp.Creations.Where(creation => creation.Actor == "api").Select(creation => creation.Id)];
+        [.. erp.Creations.Where(creation => creation is { Actor: "api", Kind: MadeKind.Customer }).Select(creation => creation.Id)];
 
     private readonly ILookup<string?, ErpInvoice> invoices = erp.Invoices.ToLookup(invoice => invoice.CustomerId);
 

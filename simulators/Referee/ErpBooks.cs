@@ -34,8 +34,17 @@ internal sealed record ErpInvoice(
     public decimal Balance => Standing == InvoiceStanding.Voided ? 0 : Total - Paid - Credited;
 }
 
+internal enum MadeKind
+{
+    Other,
+    Customer,
+    Order,
+    Product,
+}
+
 /// <summary>One accepted creation, from the system's journal.</summary>
-internal sealed record Creation(long Sequence, string Actor, string Kind, string Id, string? Key);
+/// <param name="Key">The CRM's record that it was made for, or the product's number.</param>
+internal sealed record Creation(long Sequence, string Actor, MadeKind Kind, string Id, string? Key);
 
 /// <summary>What the ERP holds at this moment, the living records only.</summary>
 /// <param name="Today">The ERP's own date: what is overdue depends on it.</param>

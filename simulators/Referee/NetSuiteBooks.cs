@@ -34,7 +34,9 @@ internal static class NetSuiteBooks
         netSuite.Records(objectName).Living("isDeleted");
 
     private static Creation Creation(JournalEntry entry) => new(
-        entry.Sequence, entry.Actor, entry.ObjectName, entry.Key,
+        entry.Sequence, entry.Actor,
+        entry.ObjectName switch { "customer" => MadeKind.Customer, "salesOrder" => MadeKind.Order, _ => MadeKind.Other },
+        entry.Key,
         entry.Fields.Text("custbody_crm_opportunity") is { } opportunity
             ? Same.CrmId(opportunity)
             : Same.CrmIdIn(entry.Fields.Text("externalId")));

@@ -17,7 +17,7 @@ internal sealed class Orders
         this.pairing = pairing;
         byOpportunity = erp.Orders.ToLookup(TiedTo);
         byCustomer = erp.Orders.Where(order => TiedTo(order) is null).ToLookup(order => order.CustomerId);
-        var made = erp.Creations.Where(creation => Same.Code(creation.Kind, "salesOrder")).ToList();
+        var made = erp.Creations.Where(creation => creation.Kind == MadeKind.Order).ToList();
         creations = made.ToDictionary(creation => creation.Id);
         apiCreations = made.Where(creation => creation is { Actor: "api", Key: not null })
             .GroupBy(creation => creation.Key!)

@@ -6,7 +6,7 @@ internal sealed class ProductRules(CrmBooks crm, ErpBooks erp, Verdict verdict)
     private readonly ILookup<string?, CrmProduct> products = crm.Products.ToLookup(product => product.Sku);
 
     private readonly HashSet<string> createdByApi =
-        [.. crm.Creations.Where(creation => creation.Actor == "api").Select(creation => creation.Id)];
+        [.. crm.Creations.Where(creation => creation is { Actor: "api", Kind: MadeKind.Product }).Select(creation => creation.Id)];
 
     public void Check()
     {

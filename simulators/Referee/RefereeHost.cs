@@ -30,8 +30,8 @@ public sealed class RefereeHost : IDisposable
 
     /// <summary>Null where the systems are not a CRM and an ERP that the referee can read.</summary>
     public static RefereeHost? Start(IReadOnlyList<SimulatedSystem> systems, int port) =>
-        systems.FirstOrDefault(system => system.Name == "salesforce") is { } crm
-        && systems.FirstOrDefault(system => system.Name == "netsuite") is { } erp
+        systems.FirstOrDefault(system => Books.OfCrm.ContainsKey(system.Name)) is { } crm
+        && systems.FirstOrDefault(system => Books.OfErp.ContainsKey(system.Name)) is { } erp
             ? new RefereeHost(crm, erp, port)
             : null;
 
@@ -64,12 +64,12 @@ public sealed class RefereeHost : IDisposable
         ErpBooks erpBooks;
         lock (crm.Gate)
         {
-            crmBooks = SalesforceBooks.Read(crm);
+            crmBooks = Books.OfCrm[crm.Name](crm);
         }
 
         lock (erp.Gate)
         {
-            erpBooks = NetSuiteBooks.Read(erp);
+            erpBooks = Books.OfErp[erp.Name](erp);
         }
 
         return Judgement.Of(crmBooks, erpBooks, rules).ToJson(crm.Calls.Violations.Count + erp.Calls.Violations.Count);

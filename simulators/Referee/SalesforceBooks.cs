@@ -30,7 +30,7 @@ internal static class SalesforceBooks
         salesforce.Records(objectName).Living("IsDeleted");
 
     private static Creation Creation(JournalEntry entry) => new(
-        entry.Sequence, entry.Actor, entry.ObjectName, entry.Key, entry.Fields.Text("ProductCode"));
+        entry.Sequence, entry.Actor, entry.ObjectName == "Product2" ? MadeKind.Product : MadeKind.Other, entry.Key, entry.Fields.Text("ProductCode"));
 
     private static SyncState Sync(JsonNode record) => new(record.Text("Sync_Status__c"), record.Text("Sync_Message__c"));
 

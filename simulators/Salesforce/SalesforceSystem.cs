@@ -48,7 +48,7 @@ public sealed class SalesforceSystem : SimulatedSystem, IDisposable
         ["username"] = ConnectedApp.Username,
         ["password"] = ConnectedApp.Password,
         ["security_token"] = ConnectedApp.SecurityToken,
-        ["private_key"] = _app.Key.ExportPkcs8PrivateKeyPem(),
+        ["private_key_pem"] = _app.Key.ExportPkcs8PrivateKeyPem(),
         ["audience"] = "https://login.salesforce.com",
         ["organization_id"] = _org.OrganizationId,
     };

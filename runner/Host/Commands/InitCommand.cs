@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Harness.Host.Building;
-using Harness.Host.Settings;
+using Harness.Core.Mapping;
+using Harness.Host.Vendors;
 
 namespace Harness.Host.Commands;
 
@@ -14,10 +14,7 @@ internal static class InitCommand
     public static Command Create(Shell shell)
     {
         var to = new Option<string>("--to") { Description = "The folder to write; it must not exist or be empty.", Required = true };
-        var crm = new Option<string>("--crm") { Description = "salesforce", DefaultValueFactory = _ => "salesforce" };
-        var erp = new Option<string>("--erp") { Description = "netsuite", DefaultValueFactory = _ => "netsuite" };
-        crm.AcceptOnlyFromAmong("salesforce");
-        erp.AcceptOnlyFromAmong("netsuite");
+        var (crm, erp) = (PairOptions.Crm(), PairOptions.Erp());
         return shell.Command("init", "Write a configuration folder for one pair of systems.", async (parsed, _) =>
         {
             var folder = Path.GetFullPath(parsed.GetValue(to)!);
@@ -31,7 +28,7 @@ internal static class InitCommand
             [
                 $"Wrote {folder}: appsettings.json, matrix/, values/.",
                 "Next: fill in appsettings.json (addresses, accounts, the From date), give the secrets as environment variables",
-                $"(HARNESS__Systems__{parsed.GetValue(crm)}__Login__PrivateKeyPem and the same for {parsed.GetValue(erp)}), then run harness check --config {folder}.",
+                $"({string.Join(", ", SecretsOf(parsed.GetValue(crm)!).Concat(SecretsOf(parsed.GetValue(erp)!)))}), then run harness check --config {folder}.",
             ]);
             return ExitCode.Ok;
         }, to, crm, erp);
@@ -39,17 +36,12 @@ internal static class InitCommand
 
     public static void Write(string folder, string crm, string erp, DateOnly from)
     {
-        foreach (var vendor in new[] { crm, erp }.Where(vendor => !SystemConnection.VendorNames.Contains(vendor)))
-        {
-            throw new SettingsException([$"\"{vendor}\" is not one of {string.Join(", ", SystemConnection.VendorNames)}."]);
-        }
-
         foreach (var part in new[] { "matrix", "values" })
         {
             Directory.CreateDirectory(Path.Combine(folder, part));
             foreach (var preset in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, part)))
             {
-                File.Copy(preset, Path.Combine(folder, part, Path.GetFileName(preset)));
+                File.WriteAllText(Path.Combine(folder, part, Path.GetFileName(preset)), PresetColumns.For(File.ReadAllText(preset), crm, erp));
             }
         }
 
@@ -78,17 +70,16 @@ internal static class InitCommand
         ["Health"] = new JsonObject { ["Port"] = 8090 },
     };
 
-    private static JsonObject System(string vendor) => vendor == "salesforce"
-        ? new JsonObject
+    private static JsonObject System(string name)
+    {
+        var vendor = KnownVendors.All[name];
+        return new JsonObject
         {
-            ["Vendor"] = vendor,
-            ["Quota"] = new JsonObject { ["Concurrency"] = 5 },
-            ["Login"] = new JsonObject { ["LoginUrl"] = "https://YOUR-DOMAIN.my.salesforce.com", ["ClientId"] = "", ["Username"] = "", ["Audience"] = "https://login.salesforce.com" },
-        }
-        : new JsonObject
-        {
-            ["Vendor"] = vendor,
-            ["Quota"] = new JsonObject { ["Concurrency"] = 4 },
-            ["Login"] = new JsonObject { ["Account"] = "1234567", ["ClientId"] = "", ["CertificateId"] = "" },
+            ["Vendor"] = name,
+            ["Quota"] = new JsonObject { ["Concurrency"] = vendor.Concurrency.Shared },
+            ["Login"] = new JsonObject(vendor.Login.Select(row => KeyValuePair.Create<string, JsonNode?>(row.Setting, row.Value))),
         };
+    }
+
+    private static IEnumerable<string> SecretsOf(string vendor) => KnownVendors.All[vendor].Secrets.Select(secret => $"HARNESS__Systems__{vendor}__Login__{secret}");
 }

@@ -8,8 +8,7 @@ internal static class DemoCommand
 {
     public static Command Create(Shell shell)
     {
-        var crm = new Option<string>("--crm") { Description = "salesforce", DefaultValueFactory = _ => "salesforce" };
-        var erp = new Option<string>("--erp") { Description = "netsuite", DefaultValueFactory = _ => "netsuite" };
+        var (crm, erp) = (PairOptions.Crm(), PairOptions.Erp());
         var accounts = new Option<int>("--accounts") { Description = "Accounts in the CRM.", DefaultValueFactory = _ => 100 };
         var opportunities = new Option<int>("--opportunities") { Description = "Opportunities to win.", DefaultValueFactory = _ => 100 };
         var seed = new Option<int>("--seed") { Description = "The same seed plays the same day.", DefaultValueFactory = _ => 7 };
@@ -17,8 +16,6 @@ internal static class DemoCommand
         var faults = new Option<string>("--faults") { Description = "none, rough or storm: what goes wrong on the way.", DefaultValueFactory = _ => "none" };
         var once = new Option<bool>("--once") { Description = "Play the day fast and end." };
         var keep = new Option<string?>("--keep") { Description = "Keep the configuration folder and the ledger here." };
-        crm.AcceptOnlyFromAmong("salesforce");
-        erp.AcceptOnlyFromAmong("netsuite");
         latency.AcceptOnlyFromAmong("none", "vendor");
         faults.AcceptOnlyFromAmong([.. FaultProfile.Names]);
         var command = new Command("demo", "Play a working day on simulated systems.") { shell.Json, crm, erp, accounts, opportunities, seed, latency, faults, once, keep };

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Harness.Host.Commands;
+using Harness.Host.Vendors;
 
 namespace Harness.Host.Demo;
 
@@ -17,27 +18,25 @@ internal static class DemoFolder
         policy["FirstRetry"] = "00:00:01";
         policy["LongestRetry"] = "00:00:05";
         policy["MaxAttempts"] = 20;
-        var crm = simulators.Systems[options.Crm];
-        var erp = simulators.Systems[options.Erp];
-        settings["Systems"]![options.Crm]!["Login"] = new JsonObject
+        foreach (var vendor in new[] { options.Crm, options.Erp }.Select(name => KnownVendors.All[name]))
         {
-            ["LoginUrl"] = crm["url"]!.ToString(),
-            ["ClientId"] = crm["credentials"]!["client_id"]!.ToString(),
-            ["Username"] = crm["credentials"]!["username"]!.ToString(),
-            ["Audience"] = crm["credentials"]!["audience"]!.ToString(),
-        };
-        settings["Systems"]![options.Erp]!["Login"] = new JsonObject
-        {
-            ["BaseUrl"] = erp["url"]!.ToString(),
-            ["Account"] = erp["credentials"]!["account"]!.ToString(),
-            ["ClientId"] = erp["credentials"]!["client_id"]!.ToString(),
-            ["CertificateId"] = erp["credentials"]!["certificate_id"]!.ToString(),
-            ["MaxConcurrency"] = "5",
-        };
-        settings["Systems"]![options.Erp]!["Quota"]!["Concurrency"] = 5;
+            var started = simulators.Systems[vendor.Name];
+            var login = new SimulatedLogin(vendor, started["url"]!.ToString(), started["credentials"]!.AsObject());
+            var system = settings["Systems"]![vendor.Name]!;
+            system["Login"] = login.Settings();
+            system["Quota"]!["Concurrency"] = vendor.Concurrency.Alone;
+            if (vendor.ConcurrencySetting is { } lanes)
+            {
+                system["Login"]![lanes] = $"{vendor.Concurrency.Alone}";
+            }
+
+            foreach (var (path, secret) in login.Secrets())
+            {
+                Environment.SetEnvironmentVariable($"HARNESS__{path.Replace(":", "__", StringComparison.Ordinal)}", secret);
+            }
+        }
+
         File.WriteAllText(file, settings.ToJsonString());
-        Environment.SetEnvironmentVariable($"HARNESS__Systems__{options.Crm}__Login__PrivateKeyPem", crm["credentials"]!["private_key"]!.ToString());
-        Environment.SetEnvironmentVariable($"HARNESS__Systems__{options.Erp}__Login__PrivateKeyPem", erp["credentials"]!["private_key"]!.ToString());
         return folder;
     }
 }

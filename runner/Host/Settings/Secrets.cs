@@ -5,9 +5,9 @@ namespace Harness.Host.Settings;
 /// <summary>Settings that must never stand in a file or on a command line.</summary>
 internal static class Secrets
 {
-    private static readonly string[] Names = ["ClientSecret", "PrivateKeyPem", "Password", "Token", "TokenSecret", "ConsumerSecret"];
+    private static readonly string[] Endings = ["Secret", "Password", "Token", "ApiKey", "Pem"];
 
-    public static bool IsSecret(string path) => Names.Contains(path.Split(':')[^1], StringComparer.OrdinalIgnoreCase);
+    public static bool IsSecret(string path) => Endings.Any(ending => path.Split(':')[^1].EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     public static string Remedy(string path)
     {

@@ -42,7 +42,7 @@ internal sealed class Logins
         ["account"] = options.Account,
         ["client_id"] = clientId,
         ["certificate_id"] = certificateId,
-        ["private_key"] = key.ExportPkcs8PrivateKeyPem(),
+        ["private_key_pem"] = key.ExportPkcs8PrivateKeyPem(),
         ["token_path"] = TokenPath,
         ["consumer_key"] = consumerKey,
         ["consumer_secret"] = consumerSecret,

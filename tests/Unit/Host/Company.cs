@@ -2,7 +2,9 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Harness.Host.Building;
 using Harness.Host.Commands;
+using Harness.Host.Demo;
 using Harness.Host.Settings;
+using Harness.Host.Vendors;
 using Harness.Simulators;
 using Harness.Simulators.Behaviours;
 
@@ -30,8 +32,10 @@ internal sealed class Company : IAsyncDisposable
         Configure(settings =>
         {
             settings["Health"]!["Port"] = 0;
-            settings["Systems"]!["salesforce"]!["Login"] = Login(_crm, "LoginUrl", ("ClientId", "client_id"), ("Username", "username"), ("Audience", "audience"));
-            settings["Systems"]!["netsuite"]!["Login"] = Login(_erp, "BaseUrl", ("Account", "account"), ("ClientId", "client_id"), ("CertificateId", "certificate_id"));
+            foreach (var host in new[] { _crm, _erp })
+            {
+                settings["Systems"]![host.System.Name]!["Login"] = LoginTo(host).Settings();
+            }
         });
     }
 
@@ -45,11 +49,7 @@ internal sealed class Company : IAsyncDisposable
 
     public Uri Erp => _erp.Url;
 
-    public Dictionary<string, string?> Secrets => new()
-    {
-        ["Systems:salesforce:Login:PrivateKeyPem"] = _crm.System.Credentials["private_key"]!.ToString(),
-        ["Systems:netsuite:Login:PrivateKeyPem"] = _erp.System.Credentials["private_key"]!.ToString(),
-    };
+    public Dictionary<string, string?> Secrets => new[] { _crm, _erp }.SelectMany(host => LoginTo(host).Secrets()).ToDictionary();
 
     public static Company New(int accounts = 4, double mess = 0) => new(accounts, mess);
 
@@ -152,12 +152,7 @@ internal sealed class Company : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static JsonObject Login(SimulatorHost system, string address, params (string Setting, string Credential)[] rows)
-    {
-        var login = new JsonObject(rows.Select(row => KeyValuePair.Create<string, JsonNode?>(row.Setting, system.System.Credentials[row.Credential]!.ToString())));
-        login[address] = system.Url.ToString();
-        return login;
-    }
+    private static SimulatedLogin LoginTo(SimulatorHost host) => new(KnownVendors.All[host.System.Name], host.Url.ToString(), host.System.Credentials);
 }
 
 internal sealed record Answer(int Exit, string Output, string Messages)

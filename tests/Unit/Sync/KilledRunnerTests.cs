@@ -144,8 +144,8 @@ public sealed class KilledRunnerTests : IAsyncLifetime
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment["HARNESS__Systems__salesforce__Login__PrivateKeyPem"] = Credential(_crm, "private_key");
-        start.Environment["HARNESS__Systems__netsuite__Login__PrivateKeyPem"] = Credential(_erp, "private_key");
+        start.Environment["HARNESS__Systems__salesforce__Login__PrivateKeyPem"] = Credential(_crm, "private_key_pem");
+        start.Environment["HARNESS__Systems__netsuite__Login__PrivateKeyPem"] = Credential(_erp, "private_key_pem");
         var program = Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
         program.OutputDataReceived += (_, _) => { };
         program.BeginOutputReadLine();

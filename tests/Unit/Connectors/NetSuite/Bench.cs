@@ -44,7 +44,7 @@ internal sealed class Bench : IDisposable
                 Account = account,
                 ClientId = credentials["client_id"]!.ToString(),
                 CertificateId = credentials["certificate_id"]!.ToString(),
-                PrivateKeyPem = privateKey ?? credentials["private_key"]!.ToString(),
+                PrivateKeyPem = privateKey ?? credentials["private_key_pem"]!.ToString(),
                 MaxConcurrency = concurrency,
                 ReadPageSize = pageSize,
             },

@@ -46,7 +46,7 @@ internal sealed class SimulatedOrg : IDisposable
             ClientId = Credential("client_id"),
             ClientSecret = withKey ? null : Credential("client_secret"),
             Username = withKey ? Credential("username") : null,
-            PrivateKeyPem = withKey ? Credential("private_key") : null,
+            PrivateKeyPem = withKey ? Credential("private_key_pem") : null,
         },
         transport, TimeProvider.System, new Random(7));
 
