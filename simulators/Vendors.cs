@@ -1,4 +1,5 @@
 using Harness.Simulators.Behaviours;
+using Harness.Simulators.HubSpot;
 using Harness.Simulators.NetSuite;
 using Harness.Simulators.Salesforce;
 
@@ -11,6 +12,7 @@ public static class Vendors
         new Dictionary<string, Func<SimulatedClock, Journal, SimulatedSystem>>
         {
             ["salesforce"] = (clock, journal) => new SalesforceSystem(clock, journal),
+            ["hubspot"] = (clock, journal) => new HubSpotSystem(clock, journal),
             ["netsuite"] = (clock, journal) => new NetSuiteSystem(clock, journal),
         };
 
