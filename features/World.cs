@@ -4,8 +4,6 @@ using Harness.Features.Company;
 using Harness.Host.Commands;
 using Harness.Simulators;
 using Harness.Simulators.Behaviours;
-using Harness.Simulators.NetSuite;
-using Harness.Simulators.Salesforce;
 
 namespace Harness.Features;
 
@@ -17,14 +15,13 @@ internal sealed class World : IAsyncDisposable
     private readonly SimulatorHost _crm;
     private readonly SimulatorHost _erp;
 
-    public World()
+    public World(ScenarioContext scenario)
     {
-        var (crmClock, erpClock) = (new SimulatedClock(TimeProvider.System), new SimulatedClock(TimeProvider.System));
-        _crm = SimulatorHost.Start(new SalesforceSystem(crmClock, new Journal(crmClock)), new SimulatorOptions());
-        _erp = SimulatorHost.Start(new NetSuiteSystem(erpClock, new Journal(erpClock)), new SimulatorOptions());
-        Sales = new Desk(_crm.System);
-        Finance = new Desk(_erp.System);
-        Words = new FinanceWords(Finance);
+        var pair = Pair.Parse(scenario.ScenarioInfo.Variant);
+        _crm = Start(pair.Crm);
+        _erp = Start(pair.Erp);
+        Sales = pair.SalesAt(_crm.System);
+        Finance = pair.FinanceAt(_erp.System);
         Runner = new RunnerUnderTest(new RunnerFolder(_crm, _erp, Today.AddDays(-30)), Clock);
         Sales.Mark();
         Finance.Mark();
@@ -35,11 +32,9 @@ internal sealed class World : IAsyncDisposable
 
     public DateOnly Today => DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
 
-    public Desk Sales { get; }
+    public SalesDesk Sales { get; }
 
-    public Desk Finance { get; }
-
-    public FinanceWords Words { get; }
+    public FinanceDesk Finance { get; }
 
     public RunnerUnderTest Runner { get; }
 
@@ -48,11 +43,12 @@ internal sealed class World : IAsyncDisposable
 
     public CancellationToken Stop { get; } = TestContext.Current.CancellationToken;
 
-    public Desk Vendor(string name) => name switch
+    /// <param name="role">"CRM" or "ERP".</param>
+    public Desk At(string role) => role switch
     {
-        "Salesforce" => Sales,
-        "NetSuite" => Finance,
-        _ => throw new KeyNotFoundException($"There is no vendor {name} in this company."),
+        "CRM" => Sales,
+        "ERP" => Finance,
+        _ => throw new KeyNotFoundException($"There is no {role} in this company."),
     };
 
     public Task SyncAsync() => Runner.SyncAsync(Stop);
@@ -99,6 +95,13 @@ internal sealed class World : IAsyncDisposable
         await _crm.DisposeAsync();
         await _erp.DisposeAsync();
         await Runner.DisposeAsync();
-        ((SalesforceSystem)_crm.System).Dispose();
+        (_crm.System as IDisposable)?.Dispose();
+        (_erp.System as IDisposable)?.Dispose();
+    }
+
+    private static SimulatorHost Start(string vendor)
+    {
+        var clock = new SimulatedClock(TimeProvider.System);
+        return SimulatorHost.Start(Simulators.Vendors.All[vendor](clock, new Journal(clock)), new SimulatorOptions());
     }
 }

@@ -322,11 +322,11 @@ Feature: Won opportunities and sales orders
         | ERP number  | (set)  |
 
     Scenario: The stage that makes an order is the company's choice
-      Given orders are made at the stage "Negotiation/Review"
+      Given orders are made at the stage "negotiation"
       And Sales has the opportunity "Acme early" of "Acme GmbH" with:
         | product | quantity | price |
         | PUMP    | 1        | 100   |
-      When Sales moves the opportunity "Acme early" to "Negotiation/Review"
+      When Sales moves the opportunity "Acme early" to the stage "negotiation"
       And the systems are synced
       Then Finance has one order for "Acme early" with:
         | total | 100 |

@@ -15,7 +15,7 @@ Feature: Reliability
   Rule: An answer that never came
 
     Scenario Outline: Finance's system <trouble> while the order is placed
-      Given NetSuite will <fault> the next order
+      Given the ERP will <fault> the next order
       When Sales wins the opportunity "Fels pumps"
       And the systems are synced
       Then the trouble has happened
@@ -40,7 +40,7 @@ Feature: Reliability
       And Finance has the customer "Findling GmbH" with:
         | tax id          | DE815000555 |
         | billing country | DE          |
-      And Salesforce will lose the answer to the next write
+      And the CRM will lose the answer to the next write
       When the systems are synced
       Then the trouble has happened
       And one account was created by Harness
@@ -48,7 +48,7 @@ Feature: Reliability
         | tax id | DE815000555 |
 
     Scenario: The runner is killed after the order was placed and before it knew
-      Given NetSuite will take the next order and stay silent
+      Given the ERP will take the next order and stay silent
       When Sales wins the opportunity "Fels pumps"
       And the runner is killed while it waits for the answer
       And the runner is started again
@@ -61,8 +61,8 @@ Feature: Reliability
 
   Rule: A vendor that asks for patience
 
-    Scenario Outline: <vendor> <refusal> for a while
-      Given <vendor> <refusal> for the next 3 calls
+    Scenario Outline: The <system> <refusal> for a while
+      Given the <system> <refusal> for the next 3 calls
       When Sales wins the opportunity "Fels pumps"
       And the systems are synced
       Then the trouble has happened
@@ -72,14 +72,14 @@ Feature: Reliability
       And nobody was called before they allowed it
 
       Examples:
-        | vendor     | refusal           |
-        | NetSuite   | limits the rate   |
-        | Salesforce | limits the rate   |
-        | NetSuite   | is unavailable    |
-        | Salesforce | is unavailable    |
+        | system | refusal         |
+        | ERP    | limits the rate |
+        | CRM    | limits the rate |
+        | ERP    | is unavailable  |
+        | CRM    | is unavailable  |
 
     Scenario: A vendor that names a time is not called before it
-      Given NetSuite is unavailable for the next 1 call and asks to wait 1 second
+      Given the ERP is unavailable for the next 1 call and asks to wait 1 second
       When Sales wins the opportunity "Fels pumps"
       And the systems are synced
       Then the trouble has happened
@@ -88,14 +88,14 @@ Feature: Reliability
       And nobody was called before they allowed it
 
     Scenario: Finance's system answers with a web page instead of data
-      Given NetSuite shows its maintenance page for the next 2 calls
+      Given the ERP shows its maintenance page for the next 2 calls
       When Sales wins the opportunity "Fels pumps"
       And the systems are synced
       Then the trouble has happened
       And one order was created by Harness
 
-    Scenario Outline: The login to <vendor> expires in between
-      Given the login to <vendor> has expired
+    Scenario Outline: The login to the <system> expires in between
+      Given the login to the <system> has expired
       When Sales wins the opportunity "Fels pumps"
       And the systems are synced
       Then the trouble has happened
@@ -103,12 +103,12 @@ Feature: Reliability
         | total | 200 |
 
       Examples:
-        | vendor     |
-        | NetSuite   |
-        | Salesforce |
+        | system |
+        | ERP    |
+        | CRM    |
 
     Scenario: A record that a colleague has open is tried again
-      Given Salesforce has the next record locked by a colleague
+      Given the CRM has the next record locked by a colleague
       When Finance changes the customer "Fels AG":
         | payment terms | Net 60 |
       And the systems are synced
@@ -127,7 +127,7 @@ Feature: Reliability
     Scenario: A quiet round costs one call for each kind of record that is watched
       When the systems are compared once
       Then nothing was written
-      And that took exactly 4 calls to Salesforce and 5 calls to NetSuite
+      And that took one call for each kind of record that is watched
 
     Scenario: A runner that starts again has forgotten nothing and repeats nothing
       Given Sales wins the opportunity "Fels pumps"

@@ -3,13 +3,19 @@ using Harness.Simulators.Behaviours;
 
 namespace Harness.Features.Company;
 
-/// <summary>Where the people of one system work: its own screens, with its own rules. Harness is nowhere in it.</summary>
-internal sealed class Desk(SimulatedSystem system)
+/// <summary>
+/// Where the people of one system work: its own screens, with its own rules. Harness is nowhere in it. A vendor's desk
+/// says how its records are called; what is the same for all vendors is in this class and in those of the two roles.
+/// </summary>
+internal abstract class Desk(SimulatedSystem system)
 {
     private int _callsBefore;
     private long _changesBefore;
 
     public SimulatedSystem System => system;
+
+    /// <summary>By the word for the kind: "account", "order".</summary>
+    protected abstract IReadOnlyDictionary<string, RecordWords> Kinds { get; }
 
     /// <summary>Calls since the mark was set.</summary>
     public IReadOnlyList<Call> Calls => [.. system.Calls.Calls.Skip(_callsBefore)];
@@ -29,34 +35,65 @@ internal sealed class Desk(SimulatedSystem system)
         return 0;
     });
 
-    public JsonObject Create(string objectName, JsonObject fields) => Locked(() => system.PersonCreates(objectName, fields));
-
-    public JsonObject Edit(string objectName, string id, JsonObject fields) => Locked(() => system.PersonEdits(objectName, id, fields));
-
     public JsonObject Act(string action, JsonObject input) => Locked(() => system.Actions[action](input));
 
-    public void Delete(string objectName, string id) => Locked(() =>
+    public void Delete(string kind, string name) => Locked(() =>
     {
-        system.PersonDeletes(objectName, id);
+        system.PersonDeletes(Kinds[kind].Object, IdOf(kind, name));
         return 0;
     });
 
     /// <summary>The records that nobody has deleted.</summary>
-    public IReadOnlyList<JsonObject> Live(string objectName) => Locked(() =>
-        system.Records(objectName).OfType<JsonObject>().Where(record => !IsGone(record)).ToList());
+    public IReadOnlyList<JsonObject> Live(string kind) => [.. Ever(kind).Where(record => !IsGone(record))];
 
     /// <summary>Deleted ones included.</summary>
-    public IReadOnlyList<JsonObject> Ever(string objectName) => Locked(() => system.Records(objectName).OfType<JsonObject>().ToList());
+    public IReadOnlyList<JsonObject> Ever(string kind) => Stored(Kinds[kind].Object);
 
-    public JsonObject One(string objectName, string field, string value)
+    public JsonObject One(string kind, string name) => One(kind, "name", name);
+
+    public JsonObject One(string kind, string word, string value)
     {
-        var found = Live(objectName).Where(record => record[field]?.ToString() == value).ToList();
+        var found = Live(kind).Where(record => Text(kind, record, word) == value).ToList();
         return found.Count == 1 ? found[0] : throw new InvalidOperationException(
-            $"{system.Name} has {found.Count} records of {objectName} with {field} \"{value}\", not one; it has {string.Join(", ", Live(objectName).Select(record => record[field]?.ToString()))}.");
+            $"{system.Name} has {found.Count} records of {kind} with {word} \"{value}\", not one; it has {string.Join(", ", Live(kind).Select(record => Text(kind, record, word)))}.");
     }
+
+    public string IdOf(string kind, string name) => IdOf(kind, One(kind, name));
+
+    public string IdOf(string kind, JsonObject record) => Text(kind, record, "id")!;
+
+    /// <summary>What a person sees under a word: text, a number, yes or no; a day as yyyy-MM-dd; null where nothing stands.</summary>
+    public virtual JsonNode? Shown(string kind, JsonObject record, string word) =>
+        Kinds[kind].FieldOf(word).Split('.').Aggregate((JsonNode?)record, (node, name) => (node as JsonObject)?[name]);
+
+    public string? Text(string kind, JsonObject record, string word) => Shown(kind, record, word)?.ToString();
+
+    public decimal Number(string kind, JsonObject record, string word) => Text(kind, record, word) is { Length: > 0 } text ? decimal.Parse(text) : 0;
 
     /// <summary>What Harness has written here since the beginning.</summary>
     public IEnumerable<JournalEntry> WrittenEver() => system.Journal.Entries.Where(entry => entry.Actor == "api");
+
+    /// <summary>How many records of the kind Harness has made here since the beginning.</summary>
+    public int MadeByHarness(string kind) => WrittenEver().Count(entry => entry.Change == "create" && entry.ObjectName == Kinds[kind].Object);
+
+    /// <summary>The calls that it takes to look for news, where the matrix names so many sources.</summary>
+    public virtual int CallsToWatch(int sources) => sources;
+
+    protected IReadOnlyList<JsonObject> Stored(string objectName) => Locked(() => system.Records(objectName).OfType<JsonObject>().ToList());
+
+    protected JsonObject Create(string kind, IEnumerable<(string Word, string Value)> pairs) => Make(Kinds[kind].Object, Typed(kind, pairs));
+
+    protected void Change(string kind, string id, IEnumerable<(string Word, string Value)> pairs) => Edit(Kinds[kind].Object, id, Typed(kind, pairs));
+
+    protected JsonObject Make(string objectName, JsonObject fields) => Locked(() => system.PersonCreates(objectName, fields));
+
+    protected void Edit(string objectName, string id, JsonObject fields) => Locked(() => system.PersonEdits(objectName, id, fields));
+
+    /// <summary>The vendor's fields for what a person types.</summary>
+    protected virtual JsonObject Typed(string kind, IEnumerable<(string Word, string Value)> pairs) =>
+        new(pairs.Select(pair => KeyValuePair.Create(Kinds[kind].FieldOf(pair.Word), Entry.Typed(pair.Value))));
+
+    protected virtual bool IsGone(JsonObject record) => false;
 
     private T Locked<T>(Func<T> act)
     {
@@ -65,6 +102,4 @@ internal sealed class Desk(SimulatedSystem system)
             return act();
         }
     }
-
-    private static bool IsGone(JsonObject record) => (record["IsDeleted"] ?? record["isDeleted"])?.ToString() == "true";
 }

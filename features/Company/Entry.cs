@@ -9,6 +9,11 @@ internal static class Entry
     public static IReadOnlyList<(string Name, string Value)> Pairs(DataTable table) =>
         [(table.Header[0], table.Header[1]), .. table.Rows.Select(row => (row[0], row[1]))];
 
+    /// <summary>A row of a table with product, quantity and price, and a discount where there is one.</summary>
+    public static SoldLine Line(DataTableRow row) => new(
+        row["product"], decimal.Parse(row["quantity"]), decimal.Parse(row["price"]),
+        row.TryGetValue("discount", out var discount) && discount.Length > 0 ? decimal.Parse(discount) : null);
+
     public static JsonNode? Typed(string text) => text switch
     {
         "(empty)" => null,

@@ -5,29 +5,21 @@ namespace Harness.Features.Company;
 /// <summary>Finance's orders and invoices, found by the opportunity that they are about.</summary>
 internal sealed class OrderBook(World world)
 {
-    public IReadOnlyList<JsonObject> AllFor(string opportunity)
-    {
-        var id = world.Sales.One("Opportunity", "Name", opportunity)["Id"]!.ToString();
-        return [.. world.Finance.Live("salesOrder").Where(order => order["custbody_crm_opportunity"]?.ToString() == id)];
-    }
+    public IReadOnlyList<JsonObject> AllFor(string opportunity) => world.Finance.OrdersOf(world.Sales.IdOf("opportunity", opportunity));
 
     public JsonObject For(string opportunity)
     {
         var orders = AllFor(opportunity);
         return orders.Count == 1 ? orders[0] : throw new InvalidOperationException(
-            $"Finance has {orders.Count} orders for \"{opportunity}\", not one. Sales sees: {Shown(opportunity)}.");
+            $"Finance has {orders.Count} orders for \"{opportunity}\", not one. Sales sees: {Seen(opportunity)}.");
     }
 
     /// <summary>In the order in which they were made.</summary>
-    public IReadOnlyList<JsonObject> InvoicesOf(string opportunity)
-    {
-        var order = For(opportunity)["id"]!.ToString();
-        return [.. world.Finance.Live("invoice").Where(invoice => invoice["createdFrom"]?["id"]?.ToString() == order).OrderBy(invoice => int.Parse(invoice["id"]!.ToString()))];
-    }
+    public IReadOnlyList<JsonObject> InvoicesOf(string opportunity) => world.Finance.InvoicesOf(For(opportunity));
 
-    private string Shown(string opportunity)
+    private string Seen(string opportunity)
     {
-        var record = world.Sales.One("Opportunity", "Name", opportunity);
-        return $"{record["Sync_Status__c"]} {record["Sync_Message__c"]}";
+        var record = world.Sales.One("opportunity", opportunity);
+        return $"{world.Sales.Text("opportunity", record, "sync status")} {world.Sales.Text("opportunity", record, "sync message")}";
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Harness.Core.Records;
 using Harness.Host.Building;
 using Harness.Host.Commands;
 using Harness.Sync.Cycles;
@@ -23,6 +24,9 @@ internal sealed class RunnerUnderTest(RunnerFolder folder, TimeProvider clock) :
     private bool _isPrepared;
 
     public RunnerFolder Folder => folder;
+
+    /// <summary>How many kinds of record the matrix has Harness look at for news.</summary>
+    public int Watched(SystemRole side) => _integration!.Matrix.Entities.Values.Sum(entity => entity.Sources.Count(source => source.Side == side));
 
     /// <summary>Settings are read at the start: a runner that is under way is stopped and starts again with the new ones.</summary>
     public async Task ChangePolicyAsync(Action<JsonObject> change, CancellationToken ct)

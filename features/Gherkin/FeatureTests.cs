@@ -1,17 +1,18 @@
 using System.Reflection;
 using System.Runtime.ExceptionServices;
+using Harness.Features.Company;
 using Io.Cucumber.Messages.Types;
 using Xunit.Sdk;
 using Xunit.v3;
 
 namespace Reqnroll;
 
-/// <summary>Every scenario and every row of an outline in one feature file is a test of the class that names the file.</summary>
+/// <summary>Every scenario and every row of an outline in one feature file is a test of the class that names the file, once for each chosen pair of systems.</summary>
 public abstract class FeatureTests
 {
     [Theory]
     [Scenarios]
-    public async Task Scenario(string place)
+    public async Task Scenario(string variant, string place)
     {
         var report = await TestContext.Current.GetFixture<RunReport>()
             ?? throw new InvalidOperationException("The run has no report: the assembly does not name it as a fixture.");
@@ -22,7 +23,7 @@ public abstract class FeatureTests
             Assert.Fail("An @ignore scenario says why: add a line 'Ignored: the reason' under its title.");
         }
 
-        var result = await new ScenarioRun(report.Bindings, feature, pickle).RunAsync(TestContext.Current.TestOutputHelper);
+        var result = await new ScenarioRun(report.Bindings, feature, pickle, variant).RunAsync(TestContext.Current.TestOutputHelper);
         report.Add(result);
         if (result.FirstTrouble is { } trouble)
         {
@@ -52,16 +53,19 @@ internal sealed class ScenariosAttribute : DataAttribute
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
     {
         var feature = FeatureFile.Load(FeatureAttribute.Of(testMethod.ReflectedType!).Path);
-        return new([.. feature.Pickles.Select(pickle => RowFor(feature, pickle))]);
+        return new([.. from pair in Pair.Chosen
+                    from pickle in feature.Pickles
+                    where pair.Plays(pickle.Tags.Select(tag => tag.Name))
+                    select RowFor(feature, pickle, pair.ToString())]);
     }
 
     public override bool SupportsDiscoveryEnumeration() => true;
 
-    private static TheoryDataRow RowFor(FeatureFile feature, Pickle pickle)
+    private static TheoryDataRow RowFor(FeatureFile feature, Pickle pickle, string pair)
     {
-        var row = new TheoryDataRow(feature.PlaceOf(pickle))
+        var row = new TheoryDataRow(pair, feature.PlaceOf(pickle))
         {
-            TestDisplayName = $"{feature.Document.Feature.Name}: {feature.TitleOf(pickle)}",
+            TestDisplayName = $"{pair}: {feature.Document.Feature.Name}: {feature.TitleOf(pickle)}",
             Label = "",
             Skip = FeatureFile.IsIgnored(pickle) ? feature.ReasonToIgnore(pickle) : null,
         };

@@ -4,7 +4,7 @@ using System.Collections.Concurrent;
 
 namespace Reqnroll;
 
-/// <summary>Gathers what the scenarios of one run gave, and writes the reports when the run ends.</summary>
+/// <summary>Gathers what the scenarios of one run gave, and writes the reports when the run ends: a folder for each pair of systems.</summary>
 public sealed class RunReport : IAsyncDisposable
 {
     private readonly ConcurrentBag<ScenarioResult> _results = [];
@@ -16,20 +16,20 @@ public sealed class RunReport : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_results.IsEmpty)
+        foreach (var variant in _results.GroupBy(result => result.Variant))
         {
-            await WriteAsync(Path.Combine(Repository.Artifacts, "reports", "features"));
+            await WriteAsync([.. variant], Path.Combine(Repository.Artifacts, "reports", "features", variant.Key));
         }
     }
 
-    private async Task WriteAsync(string folder)
+    private async Task WriteAsync(IReadOnlyList<ScenarioResult> played, string folder)
     {
         Directory.CreateDirectory(folder);
         var ignored = from feature in FeatureFile.All
                       from pickle in feature.Pickles
                       where FeatureFile.IsIgnored(pickle) && feature.ReasonToIgnore(pickle) is not null
                       select ScenarioResult.Ignored(feature, pickle, _started);
-        var results = _results.Concat(ignored)
+        var results = played.Concat(ignored)
             .OrderBy(result => result.Feature.Uri, StringComparer.Ordinal).ThenBy(result => result.Feature.LineOf(result.Pickle)).ToList();
         var lines = CucumberMessages.Of(results, Bindings, _started, TimeProvider.System.GetUtcNow()).Select(CucumberMessages.ToJson).ToList();
         await System.IO.File.WriteAllLinesAsync(Path.Combine(folder, "messages.ndjson"), lines);

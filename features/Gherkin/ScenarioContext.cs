@@ -11,4 +11,5 @@ public sealed class ScenarioContext
     internal Xunit.ITestOutputHelper? Output { get; set; }
 }
 
-public sealed record ScenarioInfo(string Title, IReadOnlyList<string> Tags);
+/// <param name="Variant">What the scenario runs on, where a run plays each of them on several.</param>
+public sealed record ScenarioInfo(string Title, IReadOnlyList<string> Tags, string Variant = "");

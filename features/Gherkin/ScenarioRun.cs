@@ -8,7 +8,7 @@ using Exception = System.Exception;
 namespace Reqnroll;
 
 /// <summary>Runs one scenario: hooks before, the steps until one fails, hooks after. Nothing a step throws leaves it; the result holds it.</summary>
-internal sealed class ScenarioRun(BindingCatalogue bindings, FeatureFile feature, Pickle pickle)
+internal sealed class ScenarioRun(BindingCatalogue bindings, FeatureFile feature, Pickle pickle, string variant = "")
 {
     private readonly List<StepResult> _results = [];
 
@@ -21,7 +21,7 @@ internal sealed class ScenarioRun(BindingCatalogue bindings, FeatureFile feature
         await using (scope)
         {
             var context = scope.ServiceProvider.GetRequiredService<ScenarioContext>();
-            context.ScenarioInfo = new ScenarioInfo(feature.TitleOf(pickle), [.. pickle.Tags.Select(tag => tag.Name.TrimStart('@'))]);
+            context.ScenarioInfo = new ScenarioInfo(feature.TitleOf(pickle), [.. pickle.Tags.Select(tag => tag.Name.TrimStart('@'))], variant);
             context.Output = output;
             foreach (var hook in bindings.Before.Where(hook => hook.Concerns(pickle)))
             {
@@ -42,7 +42,7 @@ internal sealed class ScenarioRun(BindingCatalogue bindings, FeatureFile feature
             }
         }
 
-        return new ScenarioResult(feature, pickle, started, TimeProvider.System.GetUtcNow() - started, _results);
+        return new ScenarioResult(feature, pickle, started, TimeProvider.System.GetUtcNow() - started, _results) { Variant = variant };
     }
 
     private async Task RunHookAsync(HookBinding hook, IServiceProvider services)
@@ -126,6 +126,8 @@ internal sealed record StepResult(
 
 internal sealed record ScenarioResult(FeatureFile Feature, Pickle Pickle, DateTimeOffset Started, TimeSpan Took, IReadOnlyList<StepResult> Steps)
 {
+    public string Variant { get; init; } = "";
+
     public StepResult? FirstTrouble => Steps.FirstOrDefault(step => step.Status != PASSED);
 
     public static ScenarioResult Ignored(FeatureFile feature, Pickle pickle, DateTimeOffset at) => new(feature, pickle, at, TimeSpan.Zero,

@@ -8,70 +8,53 @@ namespace Harness.Features.Steps;
 internal sealed class CustomerSteps(World world)
 {
     [Given("Finance has the customer {string} with:")]
-    public void AddCustomer(string name, DataTable table)
-    {
-        var fields = FinanceWords.Customer(Entry.Pairs(table));
-        fields["companyName"] = name;
-        fields["subsidiary"] = "1";
-        fields["currency"] ??= "EUR";
-        world.Finance.Create("customer", fields);
-    }
+    public void AddCustomer(string name, DataTable table) => world.Finance.AddCustomer(name, Entry.Pairs(table));
 
     [Given("customers that only Finance knows become accounts")]
     public Task CreateInCrmAsync() => world.Runner.ChangeMatrixAsync("account", "creates: [erp]", "creates: [crm, erp]", world.Stop);
 
     [StepDefinition("Finance changes the customer {string}:")]
-    public void ChangeCustomer(string name, DataTable table) =>
-        world.Finance.Edit("customer", Customer(name)["id"]!.ToString(), FinanceWords.Customer(Entry.Pairs(table)));
+    public void ChangeCustomer(string name, DataTable table) => world.Finance.ChangeCustomer(name, Entry.Pairs(table));
 
     [StepDefinition("Finance changes the billing address of {string}:")]
-    public void ChangeAddress(string name, DataTable table)
-    {
-        var order = new JsonObject { ["customer"] = Customer(name)["id"]!.ToString() };
-        foreach (var (word, value) in Entry.Pairs(table))
-        {
-            order[FinanceWords.AddressField(word)] = value;
-        }
-
-        world.Finance.Act("edit-address", order);
-    }
+    public void ChangeAddress(string name, DataTable table) => world.Finance.ChangeAddress(name, Entry.Pairs(table));
 
     [Then("Finance has one customer {string}")]
-    public void HasCustomer(string name) => Customer(name);
+    public void HasCustomer(string name) => world.Finance.One("customer", name);
 
     [Then("Finance has one customer {string} with:")]
-    public void HasCustomer(string name, DataTable table)
-    {
-        var customer = Customer(name);
-        foreach (var (word, expected) in Entry.Pairs(table))
-        {
-            Entry.ShouldShow(word, world.Words.OfCustomer(customer, word), expected, world.Today);
-        }
-    }
+    public void HasCustomer(string name, DataTable table) => ShouldShow("customer", world.Finance.One("customer", name), table);
 
     [StepDefinition("Finance has no customer {string}")]
     public void HasNoCustomer(string name) =>
-        world.Finance.Live("customer").Select(customer => customer["companyName"]?.ToString()).ShouldNotContain(name);
+        world.Finance.Live("customer").Select(customer => world.Finance.Text("customer", customer, "name")).ShouldNotContain(name);
 
     [Then("Finance has {int} customer(s)")]
     public void HasCustomers(int count) => world.Finance.Live("customer").Count.ShouldBe(count);
 
+    [Then("no customer was created twice")]
+    public void NoCustomerTwice()
+    {
+        world.Finance.MadeByHarness("customer").ShouldBeGreaterThan(0);
+        world.Finance.Live("customer").Select(customer => world.Finance.Text("customer", customer, "name")).ShouldBeUnique();
+    }
+
     [Then("Finance has one contact {string} at {string} with:")]
     public void HasContact(string name, string company, DataTable table)
     {
-        var contact = Contacts(name).ShouldHaveSingleItem();
-        contact["company"]!["id"]!.ToString().ShouldBe(Customer(company)["id"]!.ToString());
-        foreach (var (word, expected) in Entry.Pairs(table))
-        {
-            Entry.ShouldShow(word, FinanceWords.OfContact(contact, word), expected, world.Today);
-        }
+        var contact = world.Finance.Contacts(name).ShouldHaveSingleItem();
+        world.Finance.Text("contact", contact, "customer").ShouldBe(world.Finance.IdOf("customer", company));
+        ShouldShow("contact", contact, table);
     }
 
     [Then("Finance has no contact {string}")]
-    public void HasNoContact(string name) => Contacts(name).ShouldBeEmpty();
+    public void HasNoContact(string name) => world.Finance.Contacts(name).ShouldBeEmpty();
 
-    private JsonObject Customer(string name) => world.Finance.One("customer", "companyName", name);
-
-    private IReadOnlyList<JsonObject> Contacts(string name) =>
-        [.. world.Finance.Live("contact").Where(contact => $"{contact["firstName"]} {contact["lastName"]}" == name)];
+    private void ShouldShow(string kind, JsonObject record, DataTable table)
+    {
+        foreach (var (word, expected) in Entry.Pairs(table))
+        {
+            Entry.ShouldShow(word, world.Finance.Shown(kind, record, word), expected, world.Today);
+        }
+    }
 }

@@ -20,58 +20,34 @@ internal sealed class InvoiceSteps(World world, OrderBook orders)
     public void InvoiceRest(string opportunity) => Invoice(opportunity, world.Today, 30, null);
 
     [StepDefinition("Finance holds the invoice of {string} back for approval")]
-    public void Hold(string opportunity) => world.Finance.Edit("invoice", InvoiceOf(opportunity), new JsonObject { ["approvalStatus"] = "1" });
+    public void Hold(string opportunity) => world.Finance.HoldBack(InvoiceOf(opportunity));
 
     [StepDefinition("the customer pays {decimal} of the invoice of {string}")]
-    public void Pay(decimal amount, string opportunity) => Post("post-payment", InvoiceOf(opportunity), amount);
+    public void Pay(decimal amount, string opportunity) => world.Finance.Post("post-payment", InvoiceOf(opportunity), amount);
 
     [StepDefinition("the customer pays the first invoice of {string}")]
-    public void PayFirst(string opportunity) => Post("post-payment", orders.InvoicesOf(opportunity)[0]["id"]!.ToString(), null);
+    public void PayFirst(string opportunity) => world.Finance.Post("post-payment", orders.InvoicesOf(opportunity)[0], null);
 
     [StepDefinition("Finance credits the invoice of {string}")]
-    public void Credit(string opportunity) => Post("credit-memo", InvoiceOf(opportunity), null);
+    public void Credit(string opportunity) => world.Finance.Post("credit-memo", InvoiceOf(opportunity), null);
 
     [StepDefinition("Finance credits {decimal} of the invoice of {string}")]
-    public void Credit(decimal amount, string opportunity) => Post("credit-memo", InvoiceOf(opportunity), amount);
+    public void Credit(decimal amount, string opportunity) => world.Finance.Post("credit-memo", InvoiceOf(opportunity), amount);
 
     [StepDefinition("Finance voids the invoice of {string}")]
-    public void Void(string opportunity) => Post("void-invoice", InvoiceOf(opportunity), null);
+    public void Void(string opportunity) => world.Finance.Post("void-invoice", InvoiceOf(opportunity), null);
 
     [Then("Sales sees both invoice numbers on the opportunity {string}")]
     public void SeesBothNumbers(string opportunity)
     {
-        var shown = world.Sales.One("Opportunity", "Name", opportunity)["ERP_Invoice_Number__c"]?.ToString() ?? "";
-        var numbers = orders.InvoicesOf(opportunity).Select(invoice => invoice["tranId"]!.ToString()).ToList();
+        var shown = world.Sales.Text("opportunity", world.Sales.One("opportunity", opportunity), "invoice number") ?? "";
+        var numbers = orders.InvoicesOf(opportunity).Select(invoice => world.Finance.Text("invoice", invoice, "number")!).ToList();
         numbers.Count.ShouldBe(2);
         numbers.ShouldAllBe(number => shown.Contains(number));
     }
 
-    private string InvoiceOf(string opportunity) => orders.InvoicesOf(opportunity).ShouldHaveSingleItem()["id"]!.ToString();
+    private JsonObject InvoiceOf(string opportunity) => orders.InvoicesOf(opportunity).ShouldHaveSingleItem();
 
-    private void Invoice(string opportunity, DateOnly date, int dueIn, decimal? share)
-    {
-        var order = new JsonObject
-        {
-            ["order"] = orders.For(opportunity)["id"]!.ToString(),
-            ["date"] = date.ToString("yyyy-MM-dd"),
-            ["dueDate"] = date.AddDays(dueIn).ToString("yyyy-MM-dd"),
-        };
-        if (share is { } part)
-        {
-            order["share"] = part;
-        }
-
-        world.Finance.Act("invoice-order", order);
-    }
-
-    private void Post(string action, string invoice, decimal? amount)
-    {
-        var input = new JsonObject { ["invoice"] = invoice };
-        if (amount is { } given)
-        {
-            input["amount"] = given;
-        }
-
-        world.Finance.Act(action, input);
-    }
+    private void Invoice(string opportunity, DateOnly date, int dueIn, decimal? share) =>
+        world.Finance.Invoice(orders.For(opportunity), date, date.AddDays(dueIn), share);
 }

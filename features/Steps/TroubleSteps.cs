@@ -6,19 +6,17 @@ namespace Harness.Features.Steps;
 [Binding]
 internal sealed class TroubleSteps(World world)
 {
-    private const string OrderWrite = "record-put";
-
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
     private static readonly Dictionary<string, FaultOrder> OnTheNextOrder = new()
     {
-        ["break off before taking"] = new(FaultKinds.ResetBefore, OrderWrite),
-        ["break off after taking"] = new(FaultKinds.ResetAfterCommit, OrderWrite),
-        ["answer with an error after taking"] = new(FaultKinds.ErrorAfterCommit, OrderWrite),
-        ["not answer in time"] = new(FaultKinds.Timeout, OrderWrite, Hold: Patience),
-        ["take only later, without an answer,"] = new(FaultKinds.LateCommit, OrderWrite, Delay: Patience),
+        ["break off before taking"] = new(FaultKinds.ResetBefore),
+        ["break off after taking"] = new(FaultKinds.ResetAfterCommit),
+        ["answer with an error after taking"] = new(FaultKinds.ErrorAfterCommit),
+        ["not answer in time"] = new(FaultKinds.Timeout, Hold: Patience),
+        ["take only later, without an answer,"] = new(FaultKinds.LateCommit, Delay: Patience),
     };
 
     private static readonly Dictionary<string, FaultOrder> ForAWhile = new()
@@ -28,26 +26,26 @@ internal sealed class TroubleSteps(World world)
         ["shows its maintenance page"] = new(FaultKinds.Unavailable, Html: true),
     };
 
-    [Given("NetSuite will {} the next order")]
-    public void BreakNextOrder(string trouble) => world.Finance.System.Faults.Arm(OnTheNextOrder[trouble]);
+    [Given("the ERP will {} the next order")]
+    public void BreakNextOrder(string trouble) => ArmForOrder(OnTheNextOrder[trouble]);
 
-    [Given("NetSuite will take the next order and stay silent")]
-    public void StaySilent() => world.Finance.System.Faults.Arm(new FaultOrder(FaultKinds.LateCommit, OrderWrite, Delay: Instant, Hold: Silence));
+    [Given("the ERP will take the next order and stay silent")]
+    public void StaySilent() => ArmForOrder(new FaultOrder(FaultKinds.LateCommit, Delay: Instant, Hold: Silence));
 
-    [Given("Salesforce will lose the answer to the next write")]
+    [Given("the CRM will lose the answer to the next write")]
     public void LoseAnswer() => world.Sales.System.Faults.Arm(new FaultOrder(FaultKinds.ResetAfterCommit, "write"));
 
-    [Given("{word} {} for the next {int} call(s)")]
-    public void BreakForAWhile(string vendor, string trouble, int calls) => world.Vendor(vendor).System.Faults.Arm(ForAWhile[trouble] with { Times = calls });
+    [Given("the {word} {} for the next {int} call(s)")]
+    public void BreakForAWhile(string role, string trouble, int calls) => world.At(role).System.Faults.Arm(ForAWhile[trouble] with { Times = calls });
 
-    [Given("{word} is unavailable for the next {int} call(s) and asks to wait {int} second(s)")]
-    public void AskToWait(string vendor, int calls, int seconds) =>
-        world.Vendor(vendor).System.Faults.Arm(new FaultOrder(FaultKinds.Unavailable, Times: calls, RetryAfter: seconds));
+    [Given("the {word} is unavailable for the next {int} call(s) and asks to wait {int} second(s)")]
+    public void AskToWait(string role, int calls, int seconds) =>
+        world.At(role).System.Faults.Arm(new FaultOrder(FaultKinds.Unavailable, Times: calls, RetryAfter: seconds));
 
-    [Given("the login to {word} has expired")]
-    public void ExpireLogin(string vendor) => world.Vendor(vendor).System.Faults.Arm(new FaultOrder(FaultKinds.ExpireToken));
+    [Given("the login to the {word} has expired")]
+    public void ExpireLogin(string role) => world.At(role).System.Faults.Arm(new FaultOrder(FaultKinds.ExpireToken));
 
-    [Given("Salesforce has the next record locked by a colleague")]
+    [Given("the CRM has the next record locked by a colleague")]
     public void LockRow() => world.Sales.System.Faults.Arm(new FaultOrder(FaultKinds.RowLock));
 
     /// <summary>Without this a scenario could pass because its trouble never came.</summary>
@@ -58,4 +56,6 @@ internal sealed class TroubleSteps(World world)
         armed.ShouldNotBeEmpty();
         armed.ShouldAllBe(fault => fault.IsSpent);
     }
+
+    private void ArmForOrder(FaultOrder fault) => world.Finance.System.Faults.Arm(fault with { Operation = world.Finance.OrderCall });
 }
