@@ -1,4 +1,5 @@
 using Harness.Simulators.Behaviours;
+using Harness.Simulators.BusinessCentral;
 using Harness.Simulators.HubSpot;
 using Harness.Simulators.NetSuite;
 using Harness.Simulators.Salesforce;
@@ -14,6 +15,7 @@ public static class Vendors
             ["salesforce"] = (clock, journal) => new SalesforceSystem(clock, journal),
             ["hubspot"] = (clock, journal) => new HubSpotSystem(clock, journal),
             ["netsuite"] = (clock, journal) => new NetSuiteSystem(clock, journal),
+            ["businesscentral"] = (clock, journal) => new BusinessCentralSystem(clock, journal),
         };
 
     /// <summary>A system of its own clock, filled with the world.</summary>
