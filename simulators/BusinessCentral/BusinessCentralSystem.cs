@@ -107,7 +107,7 @@ public sealed class BusinessCentralSystem : SimulatedSystem
     }
 
     public override VendorResponse Decorate(VendorRequest request, VendorResponse response) => response
-        .With("OData-Version", "4.0").With("request-id", $"sim-{Calls.Calls.Count + 1}").With("Date", Clock.GetUtcNow().ToString("R"));
+        .With("OData-Version", "4.0").With("request-id", $"sim-{Calls.Calls.Count + 1}");
 
     public override JsonArray Records(string objectName)
     {
