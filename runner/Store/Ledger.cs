@@ -91,8 +91,8 @@ public sealed class Ledger : ILedger, IAsyncDisposable
 
     public Task<int> StorePageAsync(
         CursorKey key, string? expected, string cursor, IReadOnlyList<NewWork> work, DateTimeOffset at, CancellationToken ct) =>
-        FencedAsync(
-            async (session, _) =>
+        OpenToAllAsync(
+            async session =>
             {
                 await BookkeepingSql.MoveCursorAsync(session, key, expected, cursor, at, ct);
                 return (await WorkSql.StoreAsync(session, key.Integration, work, at, ct)).Count;

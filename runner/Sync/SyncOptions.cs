@@ -25,6 +25,10 @@ public sealed class SyncOptions
     [Range(1, 200)]
     public int BatchSize { get; init; } = 200;
 
+    /// <summary>Old records are worked on in smaller batches, so that a won opportunity never waits long behind one.</summary>
+    [Range(1, 200)]
+    public int BackfillBatchSize { get; init; } = 50;
+
     [Range(1, 200)]
     public int CommitSize { get; init; } = 50;
 

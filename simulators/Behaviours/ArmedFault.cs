@@ -7,6 +7,7 @@ namespace Harness.Simulators.Behaviours;
 /// <param name="Times">How many are met; null without end.</param>
 /// <param name="Probability">Of each further matching call, drawn from <paramref name="Seed"/>.</param>
 /// <param name="RetryAfter">Seconds, as the vendor would put them in its header.</param>
+/// <param name="RetryAfterAsDate">The header names the moment instead, in the vendor's own time.</param>
 /// <param name="Delay">How long after the client lost the answer the effect happens, how slow a page is, how late a record shows.</param>
 /// <param name="Hold">How long an answer that never comes in time is held.</param>
 /// <param name="Html">The body is an HTML page, as a vendor's load balancer sends it.</param>
@@ -23,7 +24,10 @@ public sealed record FaultOrder(
     TimeSpan? Delay = null,
     TimeSpan? Hold = null,
     bool Html = false,
-    JsonObject? Options = null);
+    JsonObject? Options = null)
+{
+    public bool RetryAfterAsDate { get; init; }
+}
 
 public sealed class ArmedFault(int number, FaultOrder order)
 {

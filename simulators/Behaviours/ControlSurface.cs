@@ -30,7 +30,7 @@ internal sealed class ControlSurface(VendorPipeline pipeline)
                 ("GET", ["journal"]) => JournalAfter(Number(request, "after")),
                 ("GET", ["calls"]) => CallsAfter(Number(request, "after")),
                 ("GET", ["faults"]) => Armed(),
-                ("POST", ["faults"]) => VendorResponse.Json(201, system.Faults.Arm(FaultOrders.Read(Body(request))).ToJson()),
+                ("POST", ["faults"]) => Arm(Body(request)),
                 ("DELETE", ["faults"]) => Disarm(),
                 ("GET", ["clock"]) => Clock(),
                 ("POST", ["clock"]) => MoveClock(Body(request)),
@@ -103,6 +103,20 @@ internal sealed class ControlSurface(VendorPipeline pipeline)
             ["calls"] = new JsonArray([.. calls.Where(call => call.Number > number).Select(call => call.ToJson())]),
             ["violations"] = new JsonArray([.. violations.Select(violation => violation.ToJson())]),
         });
+    }
+
+    private VendorResponse Arm(JsonObject body)
+    {
+        if (body["profile"] is { } profile)
+        {
+            var armed = FaultProfile.Arm(system, profile.GetValue<string>(), body["seed"]?.GetValue<int>() ?? 0);
+            return VendorResponse.Json(201, new JsonArray([.. armed.Select(fault => fault.ToJson())]));
+        }
+
+        var order = FaultOrders.Read(body);
+        return system.Unmet.TryGetValue(order.Kind, out var reason)
+            ? Problem(422, "not-met-here", reason)
+            : VendorResponse.Json(201, system.Faults.Arm(order).ToJson());
     }
 
     private VendorResponse Armed() => VendorResponse.Json(

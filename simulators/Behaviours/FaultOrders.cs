@@ -28,7 +28,15 @@ internal static class FaultOrders
             body["delay"] is { } delay ? Duration(delay) : null,
             body["hold"] is { } hold ? Duration(hold) : null,
             body["html"]?.GetValue<bool>() ?? false,
-            body.DeepClone().AsObject());
+            body.DeepClone().AsObject())
+        {
+            RetryAfterAsDate = body["retryAfterAs"]?.GetValue<string>() switch
+            {
+                null or "seconds" => false,
+                "date" => true,
+                var other => throw new FormatException($"retryAfterAs is seconds or date, not \"{other}\"."),
+            },
+        };
     }
 
     /// <summary>Seconds as a number, or an ISO 8601 duration such as PT1H.</summary>

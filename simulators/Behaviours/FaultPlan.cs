@@ -24,6 +24,9 @@ public sealed class FaultPlan
     private readonly List<ArmedFault> armed = [];
     private int count;
 
+    /// <summary>What the vendor serves, so that "read" and "write" mean the same to code that knows only a name.</summary>
+    internal IReadOnlyList<Operation> Operations { get; set; } = [];
+
     public IReadOnlyList<ArmedFault> Armed
     {
         get
@@ -58,7 +61,8 @@ public sealed class FaultPlan
 
     /// <summary>The same for code that knows only its operation's name.</summary>
     public ArmedFault? Take(string kind, string operation) =>
-        TakeFirst([kind], fault => fault.Order.Operation is null || Same(fault.Order.Operation, operation));
+        TakeFirst([kind], fault => fault.Order.Operation is not { } wanted || Same(wanted, operation)
+            || Operations.FirstOrDefault(one => Same(one.Name, operation)) is { } served && Same(wanted, served.Kind.ToString()));
 
     internal ArmedFault? TakeFirst(IReadOnlyList<string> kinds, Operation operation) =>
         TakeFirst(kinds, fault => Meets(fault.Order.Operation, operation));

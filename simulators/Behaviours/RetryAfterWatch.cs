@@ -14,18 +14,23 @@ internal sealed class RetryAfterWatch(SimulatedSystem system)
 
     public void Note(VendorResponse response)
     {
-        if (!response.Headers.TryGetValue("Retry-After", out var value)
-            || !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds))
+        var now = system.Clock.GetUtcNow();
+        if (!response.Headers.TryGetValue("Retry-After", out var value) || Moment(value, now) is not { } asked)
         {
             return;
         }
 
         lock (gate)
         {
-            told = system.Clock.GetUtcNow();
-            until = told.AddSeconds(seconds) > until ? told.AddSeconds(seconds) : until;
+            told = now;
+            until = asked > until ? asked : until;
         }
     }
+
+    private static DateTimeOffset? Moment(string value, DateTimeOffset now) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? now.AddSeconds(seconds)
+            : DateTimeOffset.TryParseExact(value, "R", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
+            : null;
 
     public void Check(Operation operation)
     {

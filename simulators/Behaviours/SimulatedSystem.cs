@@ -17,6 +17,9 @@ public abstract class SimulatedSystem(SimulatedClock clock, Journal journal)
 
     public FaultPlan Faults { get; } = new();
 
+    /// <summary>Fault kinds that this vendor's API cannot meet, with the reason: they are refused instead of never firing.</summary>
+    public virtual IReadOnlyDictionary<string, string> Unmet { get; } = new Dictionary<string, string>();
+
     /// <summary>
     /// The system lock. Who calls the members below holds it already: the pipeline, the control surface, the referee.
     /// </summary>

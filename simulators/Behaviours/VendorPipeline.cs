@@ -32,6 +32,7 @@ public sealed class VendorPipeline : IAsyncDisposable
         this.system = system;
         this.latency = latency;
         retryAfter = new RetryAfterWatch(system);
+        system.Faults.Operations = system.Operations;
         lateCommits = new LateCommits(system.Clock);
         routes = [.. system.Operations.Select(operation => (operation, PathRegex(operation)))];
     }
@@ -178,10 +179,14 @@ public sealed class VendorPipeline : IAsyncDisposable
             response = response with { Status = status };
         }
 
-        return fault.Order.RetryAfter is { } seconds
-            ? response.With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture))
-            : response;
+        return fault.Order.RetryAfter is not { } seconds ? response
+            : fault.Order.RetryAfterAsDate ? AskedUntil(response, system.Clock.GetUtcNow(), seconds)
+            : response.With("Retry-After", seconds.ToString(CultureInfo.InvariantCulture));
     }
+
+    // HTTP dates count whole seconds: the next one, so that the moment is not named too early.
+    private static VendorResponse AskedUntil(VendorResponse response, DateTimeOffset now, int seconds) =>
+        response.With("Date", now.ToString("R")).With("Retry-After", now.AddSeconds(seconds + 1).ToString("R"));
 
     private const string HtmlPage =
         "<!DOCTYPE html><html><head><title>Service Unavailable</title></head><body><h1>Down for maintenance</h1></body></html>";

@@ -37,6 +37,11 @@ public sealed class SalesforceSystem : SimulatedSystem, IDisposable
 
     public override string Name => "salesforce";
 
+    public override IReadOnlyDictionary<string, string> Unmet { get; } = new Dictionary<string, string>
+    {
+        [FaultKinds.StaleIndex] = "SOQL reads the store: only SOSL searches an index, and this org serves none. late-visible is what SOQL can meet.",
+    };
+
     public override IReadOnlyList<Operation> Operations { get; }
 
     public override IReadOnlyDictionary<string, Func<JsonObject, JsonObject>> Actions { get; }

@@ -16,7 +16,6 @@ internal sealed record WriteOutcome(WriteStatus Status, NetSuiteAnswer? Answer, 
 internal sealed class NetSuiteCalls : IDisposable
 {
     private const int patienceWithOthers = 5;
-    private static readonly TimeSpan perCall = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan longestWait = TimeSpan.FromSeconds(30);
     private static readonly Fault circuitOpen = NetSuiteFaults.Unreachable("NetSuite could not be reached several times in a row; it rests for a moment.");
     private static readonly Fault stopping = NetSuiteFaults.Unreachable("It was not sent: the run was stopped.");
@@ -29,7 +28,7 @@ internal sealed class NetSuiteCalls : IDisposable
     private readonly ResiliencePipeline<NetSuiteAnswer> reads;
     private readonly ResiliencePipeline<NetSuiteAnswer> writes;
 
-    public NetSuiteCalls(string system, INetSuiteClient client, int lanes, TimeProvider clock, Random random)
+    public NetSuiteCalls(string system, INetSuiteClient client, int lanes, TimeSpan perCall, TimeProvider clock, Random random)
     {
         this.system = system;
         this.clock = clock;

@@ -60,6 +60,6 @@ internal sealed record NetSuiteAnswer(int Status, string Body, DateTimeOffset? D
             body,
             response.Headers.Date,
             response.Headers.Location?.OriginalString,
-            wait?.Delta ?? (wait?.Date is { } until && until > now ? until - now : null));
+            wait?.Delta ?? (wait?.Date is { } until && until - (response.Headers.Date ?? now) is { Ticks: > 0 } rest ? rest : null));
     }
 }

@@ -24,7 +24,7 @@ public sealed class NetSuiteConnector : IConnector, IDisposable
             BaseAddress = options.Root,
             Timeout = Timeout.InfiniteTimeSpan,
         };
-        calls = new NetSuiteCalls(system, RestService.For<INetSuiteClient>(http), options.MaxConcurrency, clock, random);
+        calls = new NetSuiteCalls(system, RestService.For<INetSuiteClient>(http), options.MaxConcurrency, options.CallTimeout, clock, random);
         var query = new NetSuiteQuery(system, calls, options.ReadPageSize, clock);
         var schemas = new NetSuiteSchemas(system, calls);
         lookups = new NetSuiteLookups(query, options.DiscountItem);

@@ -38,6 +38,10 @@ public sealed class NetSuiteOptions : IValidatableObject
     [Range(2, 1000)]
     public int ReadPageSize { get; init; } = 1000;
 
+    /// <summary>How long an answer is waited for. A write whose answer does not come in it is looked up before anything is sent again.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:15:00")]
+    public TimeSpan CallTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
     internal Uri Root => BaseUrl
         ?? new Uri($"https://{Account.ToLowerInvariant().Replace('_', '-')}.suitetalk.api.netsuite.com");
 

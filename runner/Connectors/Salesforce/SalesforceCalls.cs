@@ -23,7 +23,6 @@ internal sealed partial class SalesforceCalls
 
     // A query may run for 120 s at the vendor: giving up before that would start a second long query beside the first.
     private static readonly TimeSpan QueryTimeout = TimeSpan.FromSeconds(130);
-    private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(60);
 
     private readonly string system;
     private readonly TimeProvider clock;
@@ -32,7 +31,7 @@ internal sealed partial class SalesforceCalls
     private readonly ResiliencePipeline<SalesforceAnswer> writes;
     private volatile ApiUsage? lastUsage;
 
-    public SalesforceCalls(string system, TimeProvider clock, Random random)
+    public SalesforceCalls(string system, TimeSpan callTimeout, TimeProvider clock, Random random)
     {
         this.system = system;
         this.clock = clock;
@@ -44,9 +43,9 @@ internal sealed partial class SalesforceCalls
             SamplingDuration = TimeSpan.FromSeconds(60),
             BreakDuration = TimeSpan.FromSeconds(15),
         }));
-        reads = Pipeline(builder => builder.AddRetry(Retry(random)).AddPipeline(circuit).AddTimeout(CallTimeout));
+        reads = Pipeline(builder => builder.AddRetry(Retry(random)).AddPipeline(circuit).AddTimeout(callTimeout));
         queries = Pipeline(builder => builder.AddRetry(Retry(random)).AddPipeline(circuit).AddTimeout(QueryTimeout));
-        writes = Pipeline(builder => builder.AddPipeline(circuit).AddTimeout(CallTimeout));
+        writes = Pipeline(builder => builder.AddPipeline(circuit).AddTimeout(callTimeout));
     }
 
     public ApiUsage? LastUsage => lastUsage;

@@ -49,7 +49,7 @@ public sealed class SalesforceConnector : IConnector
         var http = new HttpClient(auth, disposeHandler: false) { BaseAddress = options.LoginUrl, Timeout = Timeout.InfiniteTimeSpan };
         http.DefaultRequestHeaders.Add("Accept", "application/json");
         http.DefaultRequestHeaders.Add("Sforce-Call-Options", "client=harness");
-        return new SalesforceConnector(system, options, auth, RestService.For<ISalesforceClient>(http), new SalesforceCalls(system, clock, random));
+        return new SalesforceConnector(system, options, auth, RestService.For<ISalesforceClient>(http), new SalesforceCalls(system, options.CallTimeout, clock, random));
     }
 
     public string ExternalKeyPath(string objectType) => SalesforceObjects.ExternalKey;

@@ -31,6 +31,10 @@ public sealed class SalesforceOptions : IValidatableObject
     [Required]
     public string Audience { get; set; } = "https://login.salesforce.com";
 
+    /// <summary>How long an answer is waited for; a query may take longer. A write whose answer does not come in it is looked up before anything is sent again.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:15:00")]
+    public TimeSpan CallTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
     internal bool UsesPrivateKey => !string.IsNullOrWhiteSpace(PrivateKeyPem);
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

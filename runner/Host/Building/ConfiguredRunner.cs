@@ -1,10 +1,12 @@
 using Harness.Core.Mapping;
 using Harness.Core.Records;
 using Harness.Flows;
+using Harness.Host.Running;
 using Harness.Host.Settings;
 using Harness.Port;
 using Harness.Store;
 using Harness.Sync.Crashes;
+using Harness.Sync.Cycles;
 using Harness.Sync.Ledger;
 using Harness.Sync.Pacing;
 using Harness.Sync.Passes;
@@ -77,6 +79,14 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
     public IReadOnlyList<string> FlowNames(string integration) =>
         [.. AllFlows.Create(Folder.Settings.Integrations[integration].Policy, Clock).Select(flow => flow.Name)];
 
+    /// <summary>What every flow polls, by system.</summary>
+    public IEnumerable<(string System, string Source)> SourcesOf(string integration)
+    {
+        var (settings, matrix) = (Folder.Settings.Integrations[integration], LoadMatrix(integration));
+        return AllFlows.Create(settings.Policy, Clock).SelectMany(flow => matrix.Entities[flow.Entity].Sources.Select(
+            source => (source.Side == SystemRole.Crm ? settings.Crm : settings.Erp, SourcePoller.NameOf(flow, source))));
+    }
+
     public SystemConnection System(string name) => _systems[name];
 
     public MappingMatrix LoadMatrix(string integration)
@@ -92,6 +102,7 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
         var settings = Folder.Settings.Integrations[id];
         var matrix = LoadMatrix(id);
         var (crm, erp) = (_systems[settings.Crm], _systems[settings.Erp]);
+        await KnownPauses.TakeUpAsync(this, id, [crm, erp], ct);
         var described = await Task.WhenAll(
             crm.Connector.DescribeAsync(Objects(matrix, SystemRole.Crm), ct), erp.Connector.DescribeAsync(Objects(matrix, SystemRole.Erp), ct));
         Refuse(matrix, described[0], described[1]);

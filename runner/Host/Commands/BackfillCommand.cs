@@ -4,7 +4,7 @@ using Harness.Sync.Cycles;
 
 namespace Harness.Host.Commands;
 
-/// <summary>The catching-up of old records: counted first, queued when asked.</summary>
+/// <summary>The catching-up of old records: counted first, requested when asked.</summary>
 internal static class BackfillCommand
 {
     public static Command Create(Shell shell)
@@ -20,8 +20,8 @@ internal static class BackfillCommand
 
             return day;
         };
-        var go = new Option<bool>("--go") { Description = "Queue them; without it they are only counted." };
-        return shell.Command("backfill", "Queue records that changed before the integration's from date.", async (parsed, ct) =>
+        var go = new Option<bool>("--go") { Description = "Have the runner take them; without it they are only counted." };
+        return shell.Command("backfill", "Catch up on records that changed before the integration's from date.", async (parsed, ct) =>
         {
             var (runner, id) = await shell.SystemsAsync(parsed, ct);
             await using (runner)
@@ -34,13 +34,20 @@ internal static class BackfillCommand
 
                 var integration = await runner.IntegrationAsync(id, ct);
                 var chosen = integration.Flows.First(one => one.Name == parsed.GetValue(flow));
-                var found = await new FlowPreview(integration, chosen).ReadSinceAsync(parsed.GetValue(since), ct);
-                var stored = parsed.GetValue(go) ? await integration.Ledger.EnqueueAsync(id, found, integration.Now, ct) : 0;
+                var (backfill, day) = (new Backfill(integration, chosen), parsed.GetValue(since));
+                if (parsed.GetValue(go))
+                {
+                    await backfill.RequestAsync(day, ct);
+                    await shell.ShowAsync(
+                        parsed, new JsonObject { ["flow"] = chosen.Name, ["since"] = $"{day:yyyy-MM-dd}", ["requested"] = true },
+                        ["Requested. The runner reads page by page when nothing else is due; \"harness status\" shows how far it is."]);
+                    return ExitCode.Ok;
+                }
+
+                var found = await backfill.CountAsync(day, ct);
                 await shell.ShowAsync(
-                    parsed, new JsonObject { ["flow"] = chosen.Name, ["found"] = found.Count, ["queued"] = stored },
-                    [parsed.GetValue(go)
-                        ? $"{found.Count} records found, {stored} queued; the runner takes them behind today's work."
-                        : $"{found.Count} records would be queued. Run it again with --go."]);
+                    parsed, new JsonObject { ["flow"] = chosen.Name, ["since"] = $"{day:yyyy-MM-dd}", ["found"] = found, ["requested"] = false },
+                    [$"{found} records would be taken behind today's work. Run it again with --go."]);
                 return ExitCode.Ok;
             }
         }, flow, since, go);

@@ -14,7 +14,10 @@ internal static class StatusCommand
         {
             var now = shell.Clock.GetUtcNow();
             var status = await runner.Ledger.ReadStatusAsync(id, now, ct);
-            await shell.ShowAsync(parsed, ToJson(status, now), Lines(status, now, shell.Width));
+            var ahead = await WhatIsAhead.ReadAsync(runner, id, now, ct);
+            var data = ToJson(status, now);
+            (data["paused"], data["backfills"]) = (ahead.PausesJson, ahead.BackfillsJson);
+            await shell.ShowAsync(parsed, data, Lines(status, now, shell.Width).Concat(ahead.Lines));
             return status.Counts.Any(count => count.State == ItemState.Stopped) ? ExitCode.SomeStopped : ExitCode.Ok;
         }
     });

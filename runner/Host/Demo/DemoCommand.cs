@@ -17,7 +17,7 @@ internal static class DemoCommand
         var once = new Option<bool>("--once") { Description = "Play the day fast and end." };
         var keep = new Option<string?>("--keep") { Description = "Keep the configuration folder and the ledger here." };
         latency.AcceptOnlyFromAmong("none", "vendor");
-        faults.AcceptOnlyFromAmong([.. FaultProfile.Names]);
+        faults.AcceptOnlyFromAmong("none", "rough", "storm");
         var command = new Command("demo", "Play a working day on simulated systems.") { shell.Json, crm, erp, accounts, opportunities, seed, latency, faults, once, keep };
         command.SetAction((parsed, ct) => shell.GuardAsync(async () =>
         {

@@ -96,11 +96,8 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
 
     private async Task ArmAsync(SimulatedCompany company, CancellationToken ct)
     {
-        foreach (var fault in FaultProfile.Orders(options.Faults, options.Seed))
-        {
-            await company.ArmAsync(company.Crm, fault.DeepClone().AsObject(), ct);
-            await company.ArmAsync(company.Erp, fault, ct);
-        }
+        await company.ArmAsync(company.Crm, options.Faults, options.Seed, ct);
+        await company.ArmAsync(company.Erp, options.Faults, options.Seed + 1, ct);
     }
 
     /// <summary>One poll of every source, then whatever is due by itself within the next minute.</summary>

@@ -27,7 +27,9 @@ internal sealed class SimulatedCompany(SimulatorProcess simulators, HttpClient h
 
     public async Task<int> ViolationsAsync(string system, CancellationToken ct) => (await GetAsync($"{system}/__sim/calls", ct))["violations"]?.AsArray().Count ?? 0;
 
-    public Task ArmAsync(string system, JsonObject fault, CancellationToken ct) => SendAsync(HttpMethod.Post, $"{system}/__sim/faults", fault, ct);
+    /// <param name="profile">none, rough or storm: what each of them is, the simulators say.</param>
+    public Task ArmAsync(string system, string profile, int seed, CancellationToken ct) =>
+        SendAsync(HttpMethod.Post, $"{system}/__sim/faults", new JsonObject { ["profile"] = profile, ["seed"] = seed }, ct);
 
     public Task DisarmAsync(string system, CancellationToken ct) => SendAsync(HttpMethod.Delete, $"{system}/__sim/faults", null, ct);
 

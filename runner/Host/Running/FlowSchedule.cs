@@ -15,9 +15,13 @@ internal sealed class FlowSchedule(string flow, ScheduleSettings settings, TimeZ
     public static FlowSchedule Of(string flow, IntegrationSettings settings, Random random) =>
         new(flow, settings.Schedules.GetValueOrDefault(flow) ?? EveryMinute, TimeZoneInfo.FindSystemTimeZoneById(settings.Policy.TimeZone), random);
 
+    /// <summary>The next time after a moment, without the random delay.</summary>
+    public DateTimeOffset After(DateTimeOffset now) =>
+        settings.Every is { } every ? now + every : CronExpression.Parse(settings.Cron!).GetNextOccurrence(now, zone) ?? DateTimeOffset.MaxValue;
+
     public void Advance(DateTimeOffset now)
     {
-        var next = settings.Every is { } every ? now + every : CronExpression.Parse(settings.Cron!).GetNextOccurrence(now, zone) ?? DateTimeOffset.MaxValue;
+        var next = After(now);
         NextDue = next == DateTimeOffset.MaxValue ? next : next + (settings.Jitter * random.NextDouble());
     }
 }

@@ -24,7 +24,7 @@ internal sealed partial class IntegrationWorker(
         {
             ct.ThrowIfCancellationRequested();
             var due = schedules.Where(schedule => schedule.NextDue <= integration.Now).ToList();
-            var result = await cycle.RunAsync([.. due.Select(schedule => schedule.Flow)], ct);
+            var result = await cycle.RunAsync([.. due.Select(schedule => schedule.Flow)], UntilNextPoll(due), ct);
             foreach (var schedule in due)
             {
                 schedule.Advance(integration.Now);
@@ -37,6 +37,14 @@ internal sealed partial class IntegrationWorker(
         }
     }
 
+    /// <summary>Long work, such as a backfill, is laid down in between for the flows whose turn comes.</summary>
+    private TimeSpan UntilNextPoll(List<FlowSchedule> due)
+    {
+        var now = integration.Now;
+        var next = schedules.Select(schedule => due.Contains(schedule) ? schedule.After(now) : schedule.NextDue).Min();
+        return next > now ? next - now : TimeSpan.Zero;
+    }
+
     private async Task<TimeSpan> SleepAsync(CycleResult result, int polled, CancellationToken ct)
     {
         var status = await integration.Ledger.ReadStatusAsync(integration.Id, integration.Now, ct);
@@ -45,6 +53,11 @@ internal sealed partial class IntegrationWorker(
         {
             telemetry.Polled(
                 integration.Id, [.. new[] { integration.Crm.System, integration.Erp.System }.Except(result.Unreachable.Select(trouble => trouble.System))], integration.Now);
+        }
+
+        if (result.HasMore)
+        {
+            return ShortestSleep;
         }
 
         var next = schedules.Select(schedule => schedule.NextDue).Append(status.NextDue ?? DateTimeOffset.MaxValue).Min();

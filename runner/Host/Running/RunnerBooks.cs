@@ -11,6 +11,7 @@ internal static class RunnerBooks
 {
     public static async Task KeepAsync(ConfiguredRunner runner, Integration integration, CycleResult result, CancellationToken ct)
     {
+        await KnownPauses.KeepAsync(runner, integration.Id, ct);
         var today = DateOnly.FromDateTime(integration.Now.UtcDateTime);
         var alerts = new List<NewAlert>();
         foreach (var system in runner.Systems)

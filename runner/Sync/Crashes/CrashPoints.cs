@@ -12,6 +12,9 @@ public sealed class CrashPoints(IReadOnlyDictionary<string, string> entityOfFlow
 
     public string EntityOf(string flow) => entityOfFlow[flow];
 
+    /// <summary>Null for a position that is of no flow, such as a pause of a system.</summary>
+    public string? EntityOfSource(string source) => entityOfFlow.GetValueOrDefault(source.Split('/')[0]);
+
     /// <summary>A write's key says nothing of its entity; the intent does, before the write is sent.</summary>
     public void Intended(string key, string entity) => _entityOfWrite[key] = entity;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Harness.Sync.Cycles;
 using Harness.Sync.Ledger;
 
 namespace Harness.Sync.Crashes;
@@ -24,9 +25,9 @@ public class LedgerSteps : DispatchProxy
         ArgumentNullException.ThrowIfNull(targetMethod);
         return (targetMethod.Name, args) switch
         {
-            (nameof(ILedger.StorePageAsync), [CursorKey key, ..]) => StorePageAsync(_points.EntityOf(key.Source.Split('/')[0]), Call<int>),
-            (nameof(ILedger.EnqueueAsync), [_, IReadOnlyList<NewWork> work, ..]) when work.Any(one => one.Trigger == WorkTrigger.Backfill) =>
-                AfterAsync(CrashStep.Queued, _points.EntityOf(work[0].Flow), Call<int>),
+            (nameof(ILedger.StorePageAsync), [CursorKey key, ..]) when _points.EntityOfSource(key.Source) is { } entity => Backfill.IsOf(key)
+                ? AfterAsync(CrashStep.Queued, entity, Call<int>)
+                : StorePageAsync(entity, Call<int>),
             (nameof(ILedger.ClaimAsync), [string integration, string flow, ..]) => ClaimAsync(integration, flow, Call<IReadOnlyList<WorkItem>>),
             (nameof(ILedger.WriteIntentsAsync), [IReadOnlyList<Intent> { Count: > 0 } intents, ..]) =>
                 WriteIntentsAsync(intents, Call<IReadOnlyList<Intent>>),

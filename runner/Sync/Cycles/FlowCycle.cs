@@ -13,7 +13,12 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
         flow => flow.Name,
         flow => (IReadOnlyList<SourcePoller>)[.. integration.Matrix.Entities[flow.Entity].Sources.Select(source => new SourcePoller(integration, flow, source))]);
 
-    public async Task<CycleResult> RunAsync(IReadOnlyCollection<string> due, CancellationToken ct)
+    private readonly IReadOnlyList<Backfill> _backfills = [.. integration.Flows.OrderBy(flow => flow.Rank).Select(flow => new Backfill(integration, flow))];
+
+    public Task<CycleResult> RunAsync(IReadOnlyCollection<string> due, CancellationToken ct) => RunAsync(due, Timeout.InfiniteTimeSpan, ct);
+
+    /// <param name="atMost">How long it works before it comes back to poll again; one round is always done.</param>
+    public async Task<CycleResult> RunAsync(IReadOnlyCollection<string> due, TimeSpan atMost, CancellationToken ct)
     {
         var unreachable = new List<ConnectorException>();
         var found = 0;
@@ -23,49 +28,92 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
             unreachable.AddRange(side.Trouble);
         }
 
-        var worked = await DrainAsync(ct);
-        return new CycleResult(found, worked, await new StatusNotes(integration).FlushAsync(ct), unreachable);
+        var (worked, hasMore) = await DrainAsync(atMost, ct);
+        return new CycleResult(found, worked, await new StatusNotes(integration).FlushAsync(ct), unreachable) { HasMore = hasMore };
     }
 
     /// <summary>Works on all that is due now, in the order of the flows, until nothing is.</summary>
-    public async Task<int> DrainAsync(CancellationToken ct)
+    public async Task<int> DrainAsync(CancellationToken ct) => (await DrainAsync(Timeout.InfiniteTimeSpan, ct)).Worked;
+
+    private async Task<(int Worked, bool HasMore)> DrainAsync(TimeSpan atMost, CancellationToken ct)
     {
+        var began = integration.Clock.GetTimestamp();
         var worked = 0;
-        bool any;
+        int round;
         do
         {
-            any = false;
+            round = 0;
             foreach (var flow in integration.Flows.OrderBy(flow => flow.Rank))
             {
                 ct.ThrowIfCancellationRequested();
-                var items = await integration.Ledger.ClaimAsync(integration.Id, flow.Name, integration.Options.BatchSize, integration.Now, ct);
-                if (items.Count == 0)
-                {
-                    continue;
-                }
+                round += await WorkAsync(flow, ct);
+            }
 
-                any = true;
-                worked += items.Count;
-                using var urgency = CallPriority.Use(flow.CallPriority);
-                var done = await new SyncPass(integration, flow).RunAsync(items, ct);
-                await (report?.Invoke(new CycleProgress(flow.Name, done)) ?? Task.CompletedTask);
+            worked += round;
+            round += round == 0 ? await BackfillAsync(ct) : 0;
+        }
+        while (round > 0 && (atMost == Timeout.InfiniteTimeSpan || integration.Clock.GetElapsedTime(began) < atMost));
+
+        return (worked, round > 0);
+    }
+
+    /// <summary>The next batch of a flow: what a won opportunity needs, then today's changes, then old records.</summary>
+    private async Task<int> WorkAsync(Flow flow, CancellationToken ct)
+    {
+        var items = await integration.Ledger.ClaimAsync(integration.Id, flow.Name, integration.Options.BatchSize, integration.Now, ct);
+        var old = items.Where(item => item.Trigger == WorkTrigger.Backfill).ToList();
+        var surplus = old.Skip(integration.Options.BackfillBatchSize).Select(item => item.Id).ToList();
+        if (surplus.Count > 0)
+        {
+            await integration.Ledger.ReturnAsync(surplus, ct);
+        }
+
+        var needed = items.Where(item => item.Trigger == WorkTrigger.Prerequisite).ToList();
+        await PassAsync(flow, needed, Math.Min(flow.CallPriority, CallPriority.Urgent), ct);
+        await PassAsync(flow, [.. items.Where(item => item.Trigger is not (WorkTrigger.Prerequisite or WorkTrigger.Backfill))], flow.CallPriority, ct);
+        await PassAsync(flow, [.. old.Take(integration.Options.BackfillBatchSize)], CallPriority.Backfill, ct);
+        return items.Count - surplus.Count;
+    }
+
+    private async Task PassAsync(Flow flow, List<WorkItem> items, int priority, CancellationToken ct)
+    {
+        if (items.Count > 0)
+        {
+            using var urgency = CallPriority.Use(priority);
+            var done = await new SyncPass(integration, flow).RunAsync(items, ct);
+            await (report?.Invoke(new CycleProgress(flow.Name, done)) ?? Task.CompletedTask);
+        }
+    }
+
+    private async Task<int> BackfillAsync(CancellationToken ct)
+    {
+        foreach (var backfill in _backfills)
+        {
+            if (await backfill.AdvanceAsync(ct) is > 0 and var read)
+            {
+                return read;
             }
         }
-        while (any);
 
-        return worked;
+        return 0;
     }
 
     private async Task<(int Found, IReadOnlyList<ConnectorException> Trouble)> PollAsync(SystemRole side, IReadOnlyCollection<string> due, CancellationToken ct)
     {
         var found = 0;
         var troubles = new List<ConnectorException>();
-        foreach (var poller in integration.Flows.Where(flow => due.Contains(flow.Name)).OrderBy(flow => flow.Rank)
-            .SelectMany(flow => _pollers[flow.Name]).Where(poller => poller.Side == side))
+        foreach (var (flow, poller) in integration.Flows.Where(flow => due.Contains(flow.Name)).OrderBy(flow => flow.Rank)
+            .SelectMany(flow => _pollers[flow.Name].Select(poller => (flow, poller))).Where(one => one.poller.Side == side))
         {
+            using var urgency = CallPriority.Use(flow.CallPriority);
             if (integration.Rest.Of(integration.Connector(side).System) is { } rest)
             {
-                return (found, [.. troubles, new ConnectorException(integration.Connector(side).System, rest.Why)]);
+                if (troubles.Count == 0)
+                {
+                    troubles.Add(new ConnectorException(integration.Connector(side).System, rest.Why));
+                }
+
+                continue;
             }
 
             try
@@ -115,6 +163,9 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
 /// <param name="Unreachable">Systems that could not be polled, with the reason.</param>
 public sealed record CycleResult(int Found, int Worked, int Noted, IReadOnlyList<ConnectorException> Unreachable)
 {
+    /// <summary>It came back before its work was done.</summary>
+    public bool HasMore { get; init; }
+
     public bool WasQuiet => Found == 0 && Worked == 0 && Noted == 0 && Unreachable.Count == 0;
 }
 

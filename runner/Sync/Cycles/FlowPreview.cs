@@ -32,19 +32,6 @@ public sealed class FlowPreview(Integration integration, Flow flow)
         return lines;
     }
 
-    /// <summary>Every record of the flow's own objects that changed on or after a day, as work that ranks behind today's.</summary>
-    public async Task<IReadOnlyList<NewWork>> ReadSinceAsync(DateOnly day, CancellationToken ct)
-    {
-        var found = new List<NewWork>();
-        foreach (var source in _matrix.Sources.Where(source => source.AboutPath is null))
-        {
-            found.AddRange((await new SourcePoller(integration, flow, source).ReadSinceAsync(day, ct))
-                .Select(work => work with { Trigger = WorkTrigger.Backfill, Priority = 9, Version = $"backfill:{day:yyyy-MM-dd}:{work.Version}" }));
-        }
-
-        return found;
-    }
-
     private WorkItem ToItem(NewWork work, int index) => new(
         -1 - index, integration.Id, work.Flow, work.Side, work.Subject, work.Version, work.ChangedAt, work.Payload, ItemState.Pending, 0, null, null, null, null,
         work.Trigger, integration.Now, integration.Now);

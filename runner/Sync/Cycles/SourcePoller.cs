@@ -13,9 +13,11 @@ public sealed class SourcePoller(Integration integration, Flow flow, SourceRow s
 {
     private readonly EntityMatrix _matrix = integration.Matrix.Entities[flow.Entity];
 
-    public string Name => $"{flow.Name}/{source.ObjectType}";
+    public string Name => NameOf(flow, source);
 
     public SystemRole Side => source.Side;
+
+    public static string NameOf(Flow flow, SourceRow source) => $"{flow.Name}/{source.ObjectType}";
 
     /// <summary>How many changes are new. Throws <see cref="ConnectorException"/> when the source cannot be read.</summary>
     public async Task<int> PollAsync(CancellationToken ct)
@@ -47,19 +49,24 @@ public sealed class SourcePoller(Integration integration, Flow flow, SourceRow s
         return await ReadAsync(cursor, integration.Options.From, most, ct);
     }
 
-    public Task<IReadOnlyList<NewWork>> ReadSinceAsync(DateOnly day, CancellationToken ct) => ReadAsync(null, day, int.MaxValue, ct);
+    /// <summary>One page from a day on, with no cursor moved.</summary>
+    public async Task<SourcePage> ReadPageAsync(string? cursor, DateOnly from, CancellationToken ct)
+    {
+        var page = await integration.Connector(source.Side).ReadChangesAsync(Request(cursor, from), ct);
+        return new SourcePage([.. page.Records.SelectMany(Work).DistinctBy(one => (one.Subject, one.Version))], page.Cursor, page.HasMore);
+    }
 
     private CursorKey Key => new(integration.Id, integration.Connector(source.Side).System, Name);
 
     private async Task<IReadOnlyList<NewWork>> ReadAsync(string? cursor, DateOnly from, int most, CancellationToken ct)
     {
         var found = new List<NewWork>();
-        ChangePage page;
+        SourcePage page;
         do
         {
-            page = await integration.Connector(source.Side).ReadChangesAsync(Request(cursor, from), ct);
+            page = await ReadPageAsync(cursor, from, ct);
             cursor = page.Cursor;
-            found.AddRange(page.Records.SelectMany(Work));
+            found.AddRange(page.Work);
         }
         while (page.HasMore && found.Count < most);
         return [.. found.DistinctBy(one => (one.Subject, one.Version))];
@@ -99,3 +106,5 @@ public sealed class SourcePoller(Integration integration, Flow flow, SourceRow s
             $"{record.Ref.ObjectType}:{record.Ref.Id}@{record.Version}", record.ModifiedAt, null, WorkTrigger.Poll, flow.Rank));
     }
 }
+
+public sealed record SourcePage(IReadOnlyList<NewWork> Work, string Cursor, bool HasMore);

@@ -21,7 +21,8 @@ public interface ILedger
     /// <summary>
     /// Stores a page's work and the new cursor together. Known versions are dropped; older open items of the same
     /// subject and flow that are not being worked on become superseded. Throws <see cref="CursorMovedException"/> when
-    /// the stored cursor is not the expected one. Returns how many items are new.
+    /// the stored cursor is not the expected one, so a person's command may move one without the lease; a runner that has
+    /// lost its lease may not. Returns how many items are new.
     /// </summary>
     Task<int> StorePageAsync(CursorKey key, string? expected, string cursor, IReadOnlyList<NewWork> work, DateTimeOffset at, CancellationToken ct);
 

@@ -8,7 +8,11 @@ namespace Harness.Sync.Pacing;
 /// </summary>
 public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvider clock)
 {
-    private const int UrgentBelow = 2;
+    /// <summary>A longer pause is told to the caller, whose records wait for it, instead of being waited out in the call.</summary>
+    private static readonly TimeSpan LongestStand = TimeSpan.FromSeconds(30);
+
+    // A vendor's count is of a window that moves on while nobody calls: an old one is not held against the next call.
+    private static readonly TimeSpan SeenFor = TimeSpan.FromHours(1);
 
     private readonly Lock _lock = new();
     private readonly PriorityQueue<TaskCompletionSource, (int Priority, long Order)> _waiting = new();
@@ -35,17 +39,20 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
 
     public long? Limit => options.DailyCalls ?? _seen?.CallLimit;
 
-    public long Used => Math.Max(CallsToday, options.DailyCalls is null ? _seen?.CallsUsed ?? 0 : 0);
+    public long Used => Math.Max(CallsToday, SeenUsed);
 
     public double? UsedRatio => Limit is { } limit and > 0 ? (double)Used / limit : null;
 
-    /// <summary>Waits for leave to send one call. Throws when the day's budget is used up: nothing was sent.</summary>
+    private long SeenUsed => options.DailyCalls is null && _seen is { } seen && clock.GetUtcNow() - seen.SeenAt < SeenFor ? seen.CallsUsed ?? 0 : 0;
+
+    /// <summary>Waits for leave to send one call. Throws when the day's budget is used up or the vendor asked for a long pause: nothing was sent.</summary>
     public async Task<IDisposable> EnterAsync(int priority, CancellationToken ct)
     {
         lock (_lock)
         {
             Roll();
             RefuseBeyondBudget(priority);
+            RefuseLongRest(_restUntil - clock.GetUtcNow());
         }
 
         var slot = await TakeTurnAsync(priority, ct);
@@ -145,6 +152,7 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
             var rest = _restUntil - clock.GetUtcNow();
             if (rest > TimeSpan.Zero)
             {
+                RefuseLongRest(rest);
                 return rest;
             }
 
@@ -156,6 +164,14 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
         }
     }
 
+    private void RefuseLongRest(TimeSpan rest)
+    {
+        if (rest > LongestStand)
+        {
+            throw new ConnectorException(system, new Fault(FaultKind.Throttled, $"{system} asked to be left alone until {_restUntil:u}.", rest));
+        }
+    }
+
     private void RefuseBeyondBudget(int priority)
     {
         if (Limit is not { } limit)
@@ -163,14 +179,18 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
             return;
         }
 
-        var used = Math.Max(_today, options.DailyCalls is null ? _seen?.CallsUsed ?? 0 : 0);
-        var allowed = priority < UrgentBelow ? limit : (long)(limit * (1 - options.Reserve));
-        if (used >= allowed)
+        var isUrgent = CallPriority.Covers(priority);
+        var allowed = isUrgent ? limit : (long)(limit * (1 - options.Reserve));
+        if (Math.Max(_today, SeenUsed) < allowed)
         {
-            var midnight = new DateTimeOffset(_day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) - clock.GetUtcNow();
-            throw new ConnectorException(system, new Fault(
-                FaultKind.DailyLimit, $"The day's calls to {system} are used up ({used} of {limit}{(priority < UrgentBelow ? string.Empty : ", the rest is kept for won opportunities")}).", midnight));
+            return;
         }
+
+        var until = _today >= allowed ? new DateTimeOffset(_day.AddDays(1).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero) : _seen!.SeenAt + SeenFor;
+        throw new ConnectorException(system, new Fault(
+            FaultKind.DailyLimit,
+            $"The day's calls to {system} are used up ({Math.Max(_today, SeenUsed)} of {limit}{(isUrgent ? string.Empty : ", the rest is kept for won opportunities")}).",
+            until - clock.GetUtcNow()));
     }
 
     private void Roll()

@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using Harness.Core.Records;
 using Harness.Port;
 using Harness.Sync.Ledger;
-using Harness.Sync.Pacing;
 
 namespace Harness.Sync.Passes;
 
@@ -95,7 +94,6 @@ public sealed class WriteStep(Integration integration, Flow flow, RecordStep rec
         SystemRole target, IReadOnlyList<PlannedWrite> writes, ChannelWriter<(PlannedWrite, WriteReceipt)> receipts, CancellationToken ct)
     {
         var open = writes.ToDictionary(write => write.Request.Key, StringComparer.Ordinal);
-        using var urgency = CallPriority.Use(flow.CallPriority);
         await foreach (var receipt in integration.Connector(target).WriteManyAsync([.. writes.Select(write => write.Request)], ct))
         {
             if (open.Remove(receipt.Key, out var write))

@@ -8,7 +8,8 @@ namespace Harness.Simulators.NetSuite.Rest;
 
 /// <summary>The record service: create, read, update, upsert, delete, transform, attach.</summary>
 internal sealed class RecordEndpoints(
-    RecordStore store, Books books, RecordWriter writer, RecordReader reader, Transforms transforms, AsyncJobs jobs, Action<string, string> onUnknown)
+    RecordStore store, Books books, RecordWriter writer, RecordReader reader, Transforms transforms, AsyncJobs jobs, Action<string, string> onUnknown,
+    Func<bool> failsInBatch)
 {
     public VendorResponse Get(VendorRequest request)
     {
@@ -77,7 +78,7 @@ internal sealed class RecordEndpoints(
             throw new NsError(405, "METHOD_NOT_ALLOWED", "Batches are supported with Prefer: respond-async only.");
         }
 
-        return jobs.Start(request, [.. items.OfType<JsonObject>().Select(item => (Func<string>)(() => InBatch(call, item)))]);
+        return jobs.Start(request, [.. items.OfType<JsonObject>().Select(item => failsInBatch() ? OutOfTime : (Func<string>)(() => InBatch(call, item)))]);
     });
 
     public VendorResponse Delete(VendorRequest request) => Changed(request, call =>
@@ -163,6 +164,8 @@ internal sealed class RecordEndpoints(
             record.Values.Put("externalId", externalId);
         }));
     }
+
+    private static string OutOfTime() => throw NsError.User("SSS_TIME_LIMIT_EXCEEDED: Script Execution Time Exceeded. Script: customscript_validate, beforeSubmit");
 
     private string InBatch(RecordCall call, JsonObject item)
     {

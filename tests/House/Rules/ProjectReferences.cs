@@ -25,6 +25,7 @@ internal static class ProjectReferences
         ["contracts"] = ["simulators", .. Connectors],
         ["load"] = ["runner/Host", "simulators"],
         ["tests/House"] = [],
+        ["tests/Reliability"] = ["runner/Host", "simulators"],
         ["tests/Unit"] =
         [
             "runner/Port", "runner/Core", "runner/Sync", "runner/Flows", "runner/Store", "runner/Store.Sqlite", "runner/Store.Postgres", "runner/Host",

@@ -10,6 +10,7 @@ using Harness.Sync.Pacing;
 using Harness.Sync.Passes;
 using Harness.Sync.Rollout;
 using Harness.Unit.Core;
+using Harness.Unit.Sync.Cursors;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Harness.Unit.Sync;
@@ -21,15 +22,17 @@ internal sealed class Company : IAsyncDisposable
 
     private readonly Ledger _ledger;
     private readonly SyncOptions _options;
+    private readonly bool _freshKeys;
     private FlowCycle _cycle = null!;
 
-    private Company(Ledger ledger, FakeTimeProvider clock, SyncOptions options)
+    private Company(Ledger ledger, FakeTimeProvider clock, SyncOptions options, bool freshKeys)
     {
-        (_ledger, Clock, _options) = (ledger, clock, options);
+        (_ledger, Clock, _options, _freshKeys) = (ledger, clock, options, freshKeys);
         Crm = new ScriptedSystem("salesforce", "ERP_Id__c", clock);
         Erp = new ScriptedSystem("netsuite", "externalId", clock) { Completes = Erps.Complete };
         Rest = new SystemRest(clock);
-        (Ledger, Lease) = LosableLedger.Around(ledger);
+        (var dying, Pages) = DyingLedger.Around(ledger);
+        (Ledger, Lease) = LosableLedger.Around(dying);
     }
 
     public FakeTimeProvider Clock { get; }
@@ -45,15 +48,18 @@ internal sealed class Company : IAsyncDisposable
     /// <summary>Takes the ledger away from the process that works on it, until the next one starts.</summary>
     public LosableLedger Lease { get; }
 
+    /// <summary>Ends the process at a page that is about to be stored.</summary>
+    public DyingLedger Pages { get; }
+
     public Integration Integration { get; private set; } = null!;
 
     public static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static async Task<Company> OpenAsync(Func<SyncOptions>? options = null)
+    public static async Task<Company> OpenAsync(Func<SyncOptions>? options = null, bool freshKeys = false)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 12, 0, 0, TimeSpan.Zero));
         var company = new Company(
-            await SqliteLedger.OpenAsync(":memory:", clock, Stop), clock, options?.Invoke() ?? new SyncOptions { From = new DateOnly(2026, 2, 1) });
+            await SqliteLedger.OpenAsync(":memory:", clock, Stop), clock, options?.Invoke() ?? new SyncOptions { From = new DateOnly(2026, 2, 1) }, freshKeys);
         await company.StartAsync();
         return company;
     }
@@ -65,7 +71,7 @@ internal sealed class Company : IAsyncDisposable
         Lease.IsLost = false;
         Rest = new SystemRest(Clock);
         Integration = new Integration(
-            "main", Preset.Matrix, Crm, Erp, Crm.Description, Erp.Description, Ledger, _options, WavePlan.AllLive, Rest, Clock, new Random(7))
+            "main", Preset.Matrix, Crm, _freshKeys ? FreshKeys.Around(Erp) : Erp, Crm.Description, Erp.Description, Ledger, _options, WavePlan.AllLive, Rest, Clock, new Random(7))
         {
             Flows = AllFlows.Create(_options, Clock),
         };
@@ -112,6 +118,29 @@ internal sealed class Company : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"No rest within {MostRounds} rounds.");
+    }
+
+    /// <summary>Works until nothing is left, with a new process after every death, and says how many there were.</summary>
+    public async Task<int> SurviveAsync()
+    {
+        for (var deaths = 0; ;)
+        {
+            try
+            {
+                await DrainAsync();
+                if ((await Ledger.ReadStatusAsync("main", Clock.GetUtcNow(), Stop)).NextDue is not { } due)
+                {
+                    return deaths;
+                }
+
+                Clock.Advance(due > Clock.GetUtcNow() ? due - Clock.GetUtcNow() : TimeSpan.Zero);
+            }
+            catch (ProcessEndedException)
+            {
+                deaths++;
+                await StartAsync();
+            }
+        }
     }
 
     /// <summary>The next cycle dies in a write; then a new process goes on.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using Harness.Port;
 using Harness.Sync.Pacing;
 using Microsoft.Extensions.Time.Testing;
@@ -126,24 +125,34 @@ public sealed class GovernorTests
     }
 
     [Fact]
-    public async Task Retry_after_is_honoured_as_seconds_and_as_a_date()
+    public async Task A_vendors_count_that_is_old_is_not_held_against_the_next_call()
     {
-        foreach (var isDate in new[] { false, true })
+        var governor = Governor(new QuotaOptions { Reserve = 0.1 });
+        governor.Saw(new ApiUsage(950, 1000, null, _clock.GetUtcNow()));
+        var refused = await Should.ThrowAsync<ConnectorException>(() => governor.EnterAsync(Ordinary, Stop));
+
+        (await governor.EnterAsync(Urgent, Stop)).Dispose();
+        _clock.Advance(refused.Fault.RetryAfter!.Value);
+
+        (await governor.EnterAsync(Ordinary, Stop)).Dispose();
+    }
+
+    [Fact]
+    public void A_used_up_budget_stops_ordinary_work_and_leaves_won_opportunities_alone()
+    {
+        var rest = new SystemRest(_clock);
+        rest.Observe("erp", new Fault(FaultKind.DailyLimit, "Used up."), _clock.GetUtcNow().AddHours(5));
+
+        rest.Of("erp").ShouldNotBeNull();
+        using (CallPriority.Use(CallPriority.Urgent))
         {
-            var header = isDate ? _clock.GetUtcNow().AddSeconds(30).ToString("R") : "30";
-            var governor = Governor(new QuotaOptions());
-            using var wire = new Answering(HttpStatusCode.TooManyRequests, header);
-            using var handler = new QuotaHandler(governor, _clock, wire);
-            using var http = new HttpMessageInvoker(handler, disposeHandler: false);
-            using var request = new HttpRequestMessage(HttpMethod.Get, "https://erp.example/");
-            (await http.SendAsync(request, Stop)).Dispose();
-
-            var next = governor.EnterAsync(Urgent, Stop);
-
-            next.IsCompleted.ShouldBeFalse();
-            _clock.Advance(TimeSpan.FromSeconds(31));
-            (await next).Dispose();
+            rest.Of("erp").ShouldBeNull();
+            rest.Answered("erp");
         }
+
+        rest.Of("erp").ShouldNotBeNull();
+        _clock.Advance(TimeSpan.FromHours(6));
+        rest.Of("erp").ShouldBeNull();
     }
 
     private QuotaGovernor Governor(QuotaOptions options) => new("erp", options, _clock);
@@ -159,16 +168,6 @@ public sealed class GovernorTests
         catch (ConnectorException)
         {
             return false;
-        }
-    }
-
-    private sealed class Answering(HttpStatusCode status, string retryAfter) : HttpMessageHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var answer = new HttpResponseMessage(status);
-            answer.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
-            return Task.FromResult(answer);
         }
     }
 }

@@ -39,8 +39,6 @@ internal sealed class ScriptedRecord(string objectType, string id)
         return this;
     }
 
-    public bool Answers(FindKey key) => key.Parts.All(part => string.Equals(ValueAt(part.Path)?.ToString(), part.Value.ToString(), StringComparison.OrdinalIgnoreCase));
-
     public RawRecord Read(string system, Selection selection) => new(
         new RecordRef(system, objectType, id),
         $"{Version}",
@@ -52,5 +50,5 @@ internal sealed class ScriptedRecord(string objectType, string id)
         ReadAt = ModifiedAt,
     };
 
-    private JsonNode? ValueAt(string path) => path == "Id" ? JsonValue.Create(id) : Values.GetValueOrDefault(path);
+    public JsonNode? ValueAt(string path) => path == "Id" ? JsonValue.Create(id) : Values.GetValueOrDefault(path);
 }

@@ -9,6 +9,7 @@ internal sealed class ScriptedSystem(string system, string externalKey, TimeProv
 {
     private readonly Dictionary<(string Object, string Id), ScriptedRecord> _records = [];
     private readonly List<(long Sequence, string Object, string Id)> _feed = [];
+    private readonly Dictionary<(string Object, string Key), ScriptedRecord> _byKey = [];
     private readonly Queue<Reaction> _next = new();
     private long _sequence;
 
@@ -34,6 +35,9 @@ internal sealed class ScriptedSystem(string system, string externalKey, TimeProv
 
     /// <summary>Look-ups by key see nothing new: an index that lags behind.</summary>
     public bool FindsNothing { get; set; }
+
+    /// <summary>False: the vendor creates again under a key that it has already.</summary>
+    public bool KeysAreUnique { get; set; } = true;
 
     public bool AnswersInReverse { get; set; }
 
@@ -111,7 +115,10 @@ internal sealed class ScriptedSystem(string system, string externalKey, TimeProv
     public Task<IReadOnlyList<RawRecord>> FindManyAsync(Selection selection, IReadOnlyCollection<FindKey> keys, CancellationToken ct)
     {
         Answer(selection.ObjectType);
-        var found = FindsNothing ? [] : All(selection.ObjectType).Where(record => keys.Any(record.Answers));
+        var asked = keys.GroupBy(key => string.Join('|', key.Parts.Select(part => part.Path))).Select(group =>
+            (Paths: group.First().Parts.Select(part => part.Path).ToList(), Values: group.Select(key => Joined(key.Parts.Select(part => part.Value))).ToHashSet(StringComparer.OrdinalIgnoreCase))).ToList();
+        var found = _records.Values.Where(record => !FindsNothing && record.ObjectType == selection.ObjectType && !record.IsDeleted
+            && asked.Exists(one => one.Values.Contains(Joined(one.Paths.Select(record.ValueAt))))).OrderBy(record => record.Id, StringComparer.Ordinal);
         return Task.FromResult<IReadOnlyList<RawRecord>>([.. found.Select(record => record.Read(system, selection))]);
     }
 
@@ -147,6 +154,8 @@ internal sealed class ScriptedSystem(string system, string externalKey, TimeProv
     public Task<IReadOnlyList<FieldProvision>> EnsureFieldsAsync(IReadOnlyList<FieldSpec> fields, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<FieldProvision>>([]);
 
+    private static string Joined(IEnumerable<JsonNode?> values) => string.Join('\u001f', values.Select(value => value?.ToString() ?? "\u0000"));
+
     private static bool IsNote(WriteRequest write) => write.Key.StartsWith("note:", StringComparison.Ordinal);
 
     private void Answer(string objectType)
@@ -179,7 +188,7 @@ internal sealed class ScriptedSystem(string system, string externalKey, TimeProv
     {
         var known = write.Id is { } id
             ? _records.GetValueOrDefault((write.ObjectType, id))
-            : All(write.ObjectType).FirstOrDefault(one => one.Values.GetValueOrDefault(externalKey)?.ToString() == write.ExternalKey!.Value);
+            : KeysAreUnique ? _byKey.GetValueOrDefault((write.ObjectType, write.ExternalKey!.Value)) is { IsDeleted: false } under ? under : null : null;
         if (write.Id is not null && known is null or { IsDeleted: true })
         {
             return (null, false);
@@ -190,6 +199,7 @@ internal sealed class ScriptedSystem(string system, string externalKey, TimeProv
         {
             _records[(record.ObjectType, record.Id)] = record;
             record.Values[externalKey] = JsonValue.Create(write.ExternalKey!.Value);
+            _byKey[(record.ObjectType, write.ExternalKey.Value)] = record;
             Created[write.ExternalKey.Value] = Created.GetValueOrDefault(write.ExternalKey.Value) + 1;
         }
 
