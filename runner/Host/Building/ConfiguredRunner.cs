@@ -123,6 +123,7 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
     {
         if (_ledger is not null)
         {
+            await KnownPauses.KeepAllAsync(this);
             await _ledger.DisposeAsync();
         }
 

@@ -21,7 +21,16 @@ internal static class RunCommand
         await (await HeldLease.TakeAsync(runner, "run", ct)).DisposeAsync();
         using var host = RunnerHost.Build(runner, parsed.GetValue(shell.Json));
         var service = host.Services.GetRequiredService<RunnerService>();
-        await ServeAsync(host, runner.Folder.Settings.Health.Port, ct);
+        try
+        {
+            await ServeAsync(host, runner.Folder.Settings.Health.Port, ct);
+        }
+        finally
+        {
+            // Also where the host could not start: the work in hand ends before the ledger is closed.
+            await service.StopAsync(CancellationToken.None);
+        }
+
         if (service.Failure is { } failure)
         {
             throw failure;

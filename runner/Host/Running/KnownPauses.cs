@@ -17,13 +17,31 @@ internal static class KnownPauses
     public static async Task KeepAsync(ConfiguredRunner runner, string integration, CancellationToken ct)
     {
         var now = runner.Clock.GetUtcNow();
-        foreach (var pause in runner.Rest.Now.Where(pause => pause.Why.RetryAfter is not null || pause.Until - now > Long))
+        var settings = runner.Folder.Settings.Integrations[integration];
+        var asked = runner.Systems.Where(system => system.Governor.RestUntil is not null).Select(system => Asked(system, now));
+        foreach (var pause in runner.Rest.Now.Where(pause => pause.Until - now > Long).Concat(asked).Where(pause => pause.System == settings.Crm || pause.System == settings.Erp))
         {
             var key = KeyOf(integration, pause.System, pause.UrgentToo);
             var (before, text) = (await runner.Ledger.ReadCursorAsync(key, ct), JsonSerializer.Serialize(pause));
-            if (before != text)
+            if (before is null || JsonSerializer.Deserialize<Pause>(before)!.Until < pause.Until)
             {
                 await runner.Ledger.StorePageAsync(key, before, text, [], now, ct);
+            }
+        }
+    }
+
+    /// <summary>On the way out. A ledger that is gone keeps nothing, and another runner keeps its own.</summary>
+    public static async Task KeepAllAsync(ConfiguredRunner runner)
+    {
+        foreach (var integration in runner.Folder.Settings.Integrations.Keys)
+        {
+            try
+            {
+                await KeepAsync(runner, integration, CancellationToken.None);
+            }
+            catch (Exception gone) when (gone is LedgerUnavailableException or LeaseLostException or CursorMovedException)
+            {
+                return;
             }
         }
     }
@@ -54,6 +72,12 @@ internal static class KnownPauses
                 systems.First(system => system.Name == pause.System).Governor.RestFor(pause.Until - now);
             }
         }
+    }
+
+    private static Pause Asked(SystemConnection system, DateTimeOffset now)
+    {
+        var until = system.Governor.RestUntil ?? now;
+        return new Pause(system.Name, true, until, new Fault(FaultKind.Throttled, $"{system.Name} asked to be left alone until {until:u}.", until - now));
     }
 
     private static CursorKey KeyOf(string integration, string system, bool urgentToo) => new(integration, system, urgentToo ? "pause" : "pause/ordinary");

@@ -26,6 +26,18 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
 
     public string System => system;
 
+    /// <summary>The vendor asked for a pause until then; null when it did not, or it is over.</summary>
+    public DateTimeOffset? RestUntil
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _restUntil > clock.GetUtcNow() ? _restUntil : null;
+            }
+        }
+    }
+
     public long CallsToday
     {
         get
