@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Harness.Host.Commands;
+using Harness.Host.Demo;
+using Harness.Host.Vendors;
 using Harness.Simulators;
 using Harness.Simulators.Behaviours;
 
@@ -16,9 +18,10 @@ internal sealed class Company : IAsyncDisposable
     private readonly SimulatorHost _erp;
     private readonly DateOnly _from;
 
-    private Company(WorldOptions options, string latency)
+    private Company(WorldOptions options, string latency, DateOnly from)
     {
-        _from = options.Today.AddDays(-90);
+        _from = from;
+        Accounts = options.Accounts;
         var world = World.Generate(options);
         _crm = Host("salesforce", world, latency, options.Seed);
         _erp = Host("netsuite", world, latency, options.Seed + 1);
@@ -33,23 +36,25 @@ internal sealed class Company : IAsyncDisposable
 
     public SimulatedSystem Erp => _erp.System;
 
+    public int Accounts { get; }
+
     public Uri CrmUrl => _crm.Url;
 
     public Uri ErpUrl => _erp.Url;
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("harness-reliability-").FullName;
 
-    public IReadOnlyDictionary<string, string> Secrets => new Dictionary<string, string>
-    {
-        ["HARNESS__Systems__salesforce__Login__PrivateKeyPem"] = Credential(_crm, "private_key"),
-        ["HARNESS__Systems__netsuite__Login__PrivateKeyPem"] = Credential(_erp, "private_key"),
-    };
+    private IEnumerable<(string Name, SimulatedLogin Login)> Logins => new[] { _crm, _erp }.Select(host => (host.System.Name, LoginOf(host)));
+
+    /// <summary>By the path of the setting.</summary>
+    public IReadOnlyDictionary<string, string?> Secrets => Logins.SelectMany(login => login.Login.Secrets()).ToDictionary();
 
     /// <summary>What Harness changed in either system so far.</summary>
     public int Written => WrittenIn(Crm) + WrittenIn(Erp);
 
-    public static Company Open(int accounts, int opportunities, int seed = 7, string latency = "none") =>
-        new(new WorldOptions(seed, accounts, opportunities, LinesPerOpportunity: 2, Mess: 0) { Today = Today }, latency);
+    /// <param name="from">What changed before it is a backfill's business.</param>
+    public static Company Open(int accounts, int opportunities, int seed = 7, string latency = "none", DateOnly? from = null) =>
+        new(new WorldOptions(seed, accounts, opportunities, LinesPerOpportunity: 2, Mess: 0) { Today = Today }, latency, from ?? Today.AddDays(-90));
 
     public SimulatedSystem System(string name) => name == Crm.Name ? Crm : Erp;
 
@@ -117,11 +122,11 @@ internal sealed class Company : IAsyncDisposable
 
     private static int WrittenIn(SimulatedSystem system) => system.Journal.Entries.Count(entry => entry.Actor == "api");
 
-    private static string Credential(SimulatorHost host, string name)
+    private static SimulatedLogin LoginOf(SimulatorHost host)
     {
         lock (host.System.Gate)
         {
-            return host.System.Credentials[name]!.ToString();
+            return new SimulatedLogin(KnownVendors.All[host.System.Name], host.Url.ToString(), host.System.Credentials);
         }
     }
 
@@ -136,14 +141,13 @@ internal sealed class Company : IAsyncDisposable
             main["Policy"]!["LongestRetry"] = "00:00:00.5";
             main["Policy"]!["MaxAttempts"] = 40;
             main["Schedules"] = new JsonObject(Flows.Select(flow => KeyValuePair.Create<string, JsonNode?>(flow, new JsonObject { ["Every"] = "00:00:01", ["Jitter"] = "00:00:00" })));
-            settings["Systems"]!["salesforce"]!["Login"] = Login(_crm, "LoginUrl", ("ClientId", "client_id"), ("Username", "username"), ("Audience", "audience"));
-            settings["Systems"]!["netsuite"]!["Login"] = Login(_erp, "BaseUrl", ("Account", "account"), ("ClientId", "client_id"), ("CertificateId", "certificate_id"));
+            foreach (var (name, login) in Logins)
+            {
+                settings["Systems"]![name]!["Login"] = login.Settings();
+                settings["Systems"]![name]!["Login"]!["CallTimeout"] = "00:00:05";
+            }
+
             settings["Systems"]!["netsuite"]!["Login"]!["MaxConcurrency"] = "4";
-            settings["Systems"]!["salesforce"]!["Login"]!["CallTimeout"] = "00:00:05";
-            settings["Systems"]!["netsuite"]!["Login"]!["CallTimeout"] = "00:00:05";
         });
     }
-
-    private static JsonObject Login(SimulatorHost system, string address, params (string Setting, string Credential)[] rows) =>
-        new(rows.Select(row => KeyValuePair.Create<string, JsonNode?>(row.Setting, Credential(system, row.Credential))).Append(new(address, system.Url.ToString())));
 }

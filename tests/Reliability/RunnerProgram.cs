@@ -21,7 +21,7 @@ internal sealed class RunnerProgram(Company company)
 
         foreach (var (name, value) in company.Secrets)
         {
-            start.Environment[name] = value;
+            start.Environment[$"HARNESS__{name.Replace(":", "__", StringComparison.Ordinal)}"] = value;
         }
 
         start.Environment["DOTNET_TieredPGO"] = "0";
@@ -31,6 +31,17 @@ internal sealed class RunnerProgram(Company company)
         }
 
         return Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
+    }
+
+    /// <summary>The same with nobody listening to what it says.</summary>
+    public Process StartQuietly(string? crashAt, params string[] command)
+    {
+        var program = Start(crashAt, command);
+        program.OutputDataReceived += (_, _) => { };
+        program.ErrorDataReceived += (_, _) => { };
+        program.BeginOutputReadLine();
+        program.BeginErrorReadLine();
+        return program;
     }
 
     /// <summary>What it printed; anything but 0 or "some records stopped" fails.</summary>

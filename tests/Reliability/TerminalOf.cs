@@ -9,9 +9,8 @@ internal sealed class TerminalOf(Company company)
     {
         using var output = new StringWriter();
         using var messages = new StringWriter();
-        var secrets = company.Secrets.ToDictionary(secret => secret.Key["HARNESS__".Length..].Replace("__", ":", StringComparison.Ordinal), secret => (string?)secret.Value);
         var exit = await CommandLine.RunAsync(
-            new Shell(output, messages, Company.Clock, known: secrets), [.. arguments, "--config", company.Folder], TestContext.Current.CancellationToken);
+            new Shell(output, messages, Company.Clock, known: company.Secrets), [.. arguments, "--config", company.Folder], TestContext.Current.CancellationToken);
         return (exit, arguments.Contains("--json") ? output.ToString() : output.ToString() + messages);
     }
 }

@@ -71,7 +71,7 @@ internal sealed class RawVendor : IDisposable
             {
                 ["grant_type"] = "client_credentials",
                 ["client_assertion_type"] = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-                ["client_assertion"] = Assertion(Of("client_id"), Of("certificate_id"), Of("private_key"), new Uri(_company.UrlOf(_system), Of("token_path")).ToString()),
+                ["client_assertion"] = Assertion(Of("client_id"), Of("certificate_id"), Of("private_key_pem"), new Uri(_company.UrlOf(_system), Of("token_path")).ToString()),
             });
     }
 

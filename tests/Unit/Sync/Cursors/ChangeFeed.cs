@@ -114,7 +114,7 @@ internal sealed class ChangeFeed : IDisposable
         new ConnectorOptions
         {
             Account = Credential("account"), ClientId = Credential("client_id"), CertificateId = Credential("certificate_id"),
-            PrivateKeyPem = Credential("private_key"), ReadPageSize = Page,
+            PrivateKeyPem = Credential("private_key_pem"), ReadPageSize = Page,
         },
         _transport, _time, new Random(7));
 
