@@ -11,12 +11,12 @@ internal sealed class LoadRun(TimeProvider clock, TextWriter output, int seed, s
     private const int FewRecords = 1000;
     private const int ManyRecords = 10_000;
 
-    public async Task<int> ScenariosAsync(bool isShort, string latency, CancellationToken ct)
+    public async Task<int> ScenariosAsync(IReadOnlyList<(string Crm, string Erp)> pairs, bool isShort, string latency, CancellationToken ct)
     {
         string[] latencies = latency == "both" ? ["none", "vendor"] : [latency];
         var engine = isShort ? [] : await EngineApartAsync(ct);
         var results = new List<ScenarioResult>();
-        foreach (var scenario in Scenario.Of(isShort, latencies))
+        foreach (var scenario in Scenario.Of(pairs, isShort, latencies))
         {
             await output.WriteLineAsync($"{scenario.Title}...");
             var result = await new ScenarioRun(scenario, seed, clock).PlayAsync(ct);

@@ -59,7 +59,8 @@ internal sealed class Page(LoadReport report)
     private static string Short(ScenarioResult scenario)
     {
         var speed = scenario.Latency == "vendor" ? "real answering times" : "instant answers";
-        return scenario.IsBurst ? $"{scenario.Arrivals.Planned} at once, {speed}" : $"{scenario.Arrivals.Planned} in a steady stream, {speed}";
+        var systems = string.Join(" and ", scenario.Calls.Select(system => system.System));
+        return scenario.IsBurst ? $"{systems}: {scenario.Arrivals.Planned} at once, {speed}" : $"{systems}: {scenario.Arrivals.Planned} in a steady stream, {speed}";
     }
 
     private static string Method() =>
@@ -67,7 +68,7 @@ internal sealed class Page(LoadReport report)
         <h2>How this was measured</h2>
         <p>People win the opportunities at times that were set in advance, whether or not the integration keeps up. The time of each runs from the moment at which it should have been won to the order's creation in the ERP's own journal, so that no waiting is hidden. The integration polls for won opportunities every two seconds and for everything else every minute.</p>
         <p>Lost, doubled and unexplained come from a referee that compares what both systems hold with the business rules and has never seen the runner's ledger. The fewest possible calls are one poll for each source and cycle, one look-up and one read for each batch, and the writes at the size that the system's API carries. The time that the ERP's limit allows is the reads that must come first plus all writes spread evenly over the calls that the account may have in flight, both from the systems' call logs.</p>
-        <p>Simulated systems show how the integration behaves under its limits; they do not show how fast a particular Salesforce org or NetSuite account is on a particular day.</p>
+        <p>Simulated systems show how the integration behaves under its limits; they do not show how fast the account of a particular company is on a particular day.</p>
         """;
 
     private static string Style()

@@ -19,7 +19,7 @@ internal static class ScenarioSection
     }
 
     private static string Limits(ScenarioResult result) =>
-        string.Join(" ", result.Calls.Select(system => $"{Name(system)}: {system.UsedOfLimit * 100:0.##} % of its limit of {system.Limit}."));
+        string.Join(" ", result.Calls.Select(system => $"{system.System}: {system.UsedOfLimit * 100:0.##} % of its limit of {system.Limit}."));
 
     private static string Notes(ScenarioResult result)
     {
@@ -53,14 +53,14 @@ internal static class ScenarioSection
     private static string Calls(ScenarioResult result) => Figure(
         new BarChart("Calls to the systems", "calls", [.. result.Calls.SelectMany(system => new[]
         {
-            new Bar($"{Name(system)}, made", system.Made, $"{system.Made}"),
-            new Bar($"{Name(system)}, the fewest possible", system.Floor, $"{system.Floor}"),
+            new Bar($"{system.System}, made", system.Made, $"{system.Made}"),
+            new Bar($"{system.System}, the fewest possible", system.Floor, $"{system.Floor}"),
         })]),
         Table(["system", "calls made", "fewest possible", "ratio", "at most at once", "limit", "used of it"], result.Calls.Select(system => (IReadOnlyList<string>)
-            [Name(system), $"{system.Made}", $"{system.Floor}", $"{system.Ratio:0.00}", $"{system.MostAtOnce}", system.Limit, $"{system.UsedOfLimit * 100:0.##} %"]))
+            [system.System, $"{system.Made}", $"{system.Floor}", $"{system.Ratio:0.00}", $"{system.MostAtOnce}", system.Limit, $"{system.UsedOfLimit * 100:0.##} %"]))
         + string.Concat(result.Calls.Select(system =>
-            Table([$"{Name(system)}: the fewest, for", "calls"], system.Needed.Select(part => (IReadOnlyList<string>)[part.Key, $"{part.Value}"]))
-            + Table([$"{Name(system)}: made, by operation", "calls"], system.Operations.Select(part => (IReadOnlyList<string>)[part.Key, $"{part.Value}"])))));
+            Table([$"{system.System}: the fewest, for", "calls"], system.Needed.Select(part => (IReadOnlyList<string>)[part.Key, $"{part.Value}"]))
+            + Table([$"{system.System}: made, by operation", "calls"], system.Operations.Select(part => (IReadOnlyList<string>)[part.Key, $"{part.Value}"])))));
 
     private static string Memory(ScenarioResult result) => Figure(
         new LineChart("Memory of the runner", "seconds since the first was won", "MB", [new LineSeries("working set", [.. result.WorkingSet.Select(moment => (Math.Max(0, moment.Second), moment.Values[0]))])]),
@@ -74,6 +74,4 @@ internal static class ScenarioSection
         100 => "all within",
         _ => $"{percentile:0} of 100 within",
     };
-
-    private static string Name(SystemCalls system) => system.System == "netsuite" ? "NetSuite" : "Salesforce";
 }

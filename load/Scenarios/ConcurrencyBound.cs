@@ -47,7 +47,7 @@ internal sealed record ConcurrencyBound(double Seconds, double ChainSeconds, dou
 
     private static CallSpan Span(JsonObject call) => new(
         DateTimeOffset.Parse(call["started"]!.ToString()), DateTimeOffset.Parse(call["ended"]!.ToString()),
-        call["method"]!.ToString() != "GET" && !call["path"]!.ToString().EndsWith("/suiteql", StringComparison.OrdinalIgnoreCase));
+        call["isWrite"]!.GetValue<bool>());
 
     private sealed record CallSpan(DateTimeOffset Started, DateTimeOffset Ended, bool IsWrite);
 }

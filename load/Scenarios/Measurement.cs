@@ -10,16 +10,13 @@ internal sealed class Measurement(
     Scenario scenario, Arrivals arrivals, IReadOnlyList<OrderSeen> orders, Seen before, Seen after,
     IReadOnlyList<(DateTimeOffset At, double Megabytes)> memory, DateTimeOffset settled)
 {
-    /// <summary>The standard service tier's; the simulated account has it.</summary>
-    private const int ErpConcurrency = 5;
-
     private static readonly double[] Percentiles = [0, 10, 25, 50, 75, 90, 95, 99, 100];
 
     private DateTimeOffset FirstWon => arrivals.Start + scenario.Schedule[0];
 
     private static readonly string[] Judged = ["lost", "doubled", "unexplained", "unwarranted"];
 
-    public ScenarioResult Result(JsonObject verdict, ApiUsage usage)
+    public ScenarioResult Result(JsonObject verdict, ApiUsage crm, ApiUsage erp)
     {
         var seconds = (settled - FirstWon).TotalSeconds;
         var lastOrder = orders.Count == 0 ? settled : orders[^1].Ordered;
@@ -28,9 +25,9 @@ internal sealed class Measurement(
             scenario.Name, scenario.Title, scenario.Latency, scenario.IsBurst, seconds,
             new ArrivalFigures(arrivals.Planned, arrivals.Dropped, arrivals.LagP99Milliseconds, arrivals.LagMaxMilliseconds, arrivals.ServiceP95Milliseconds, arrivals.IsValid),
             Latency(), orders.Count / Math.Max(0.001, (lastOrder - FirstWon).TotalSeconds), records / Math.Max(0.001, seconds), records, after.Cycles - before.Cycles,
-            [Salesforce(usage), NetSuite()],
+            [CallsTo(SystemRole.Crm, crm), CallsTo(SystemRole.Erp, erp)],
             scenario is { IsBurst: true, Latency: "vendor" } && orders.Count > 0
-                ? ConcurrencyBound.Of(New(SystemRole.Crm), New(SystemRole.Erp), orders.Min(order => order.Won), lastOrder, ErpConcurrency)
+                ? ConcurrencyBound.Of(New(SystemRole.Crm), New(SystemRole.Erp), orders.Min(order => order.Won), lastOrder, LanesOf(SystemRole.Erp, erp))
                 : null,
             new MemoryFigures(memory[0].Megabytes, memory.Max(sample => sample.Megabytes), memory[^1].Megabytes),
             new Judgement(Count(verdict, "lost"), Count(verdict, "doubled"), Count(verdict, "unexplained"), Count(verdict, "unwarranted"), verdict["violations"]?.GetValue<int>() ?? 0, Findings(verdict)),
@@ -50,21 +47,18 @@ internal sealed class Measurement(
         return new CloseToOrder(orders.Count, At(50), At(95), At(100), [.. Percentiles.Select(percentile => new Share(percentile, At(percentile)))]);
     }
 
-    private SystemCalls Salesforce(ApiUsage usage)
+    /// <summary>Against the vendor's own limit: calls a day where it has one, else calls at once for the account.</summary>
+    private SystemCalls CallsTo(SystemRole side, ApiUsage usage)
     {
-        var made = New(SystemRole.Crm);
-        var limit = usage.CallLimit ?? 0;
-        return new SystemCalls(
-            "salesforce", made.Count, MostAtOnce(made), $"{limit:#,0} calls a day",
-            limit == 0 ? 0 : made.Sum(call => call["units"]!.GetValue<int>()) / (double)limit, Operations(made), Needed(SystemRole.Crm));
+        var made = New(side);
+        var lanes = LanesOf(side, usage);
+        var (limit, used) = usage.CallLimit is { } daily and > 0
+            ? ($"{daily:#,0} calls a day", made.Sum(call => call["units"]!.GetValue<int>()) / (double)daily)
+            : ($"{lanes} calls at once", MostAtOnce(made) / (double)lanes);
+        return new SystemCalls(scenario.VendorOf(side).Title, made.Count, MostAtOnce(made), limit, used, Operations(made), Needed(side));
     }
 
-    private SystemCalls NetSuite()
-    {
-        var made = New(SystemRole.Erp);
-        return new SystemCalls(
-            "netsuite", made.Count, MostAtOnce(made), $"{ErpConcurrency} calls at once", MostAtOnce(made) / (double)ErpConcurrency, Operations(made), Needed(SystemRole.Erp));
-    }
+    private int LanesOf(SystemRole side, ApiUsage usage) => usage.ConcurrencyLimit ?? scenario.VendorOf(side).Concurrency.Alone;
 
     /// <summary>Won and ordered so far, at every second and at the end.</summary>
     private List<Moment> Progress()

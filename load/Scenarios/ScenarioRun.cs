@@ -21,12 +21,13 @@ internal sealed class ScenarioRun(Scenario scenario, int seed, TimeProvider cloc
         var (company, sync) = (stage.Company, new ContinuousSync(stage.Integration));
         await sync.SettleAsync(ct);
 
-        var open = (await company.RecordsAsync(company.Crm, "Opportunity", ct)).Select(one => one["Id"]!.ToString()).Order(StringComparer.Ordinal).ToList();
+        var screens = new Screens(company, stage.Integration.Matrix);
+        var open = await screens.OpenOpportunitiesAsync(ct);
         var before = await Seen.AtAsync(stage, sync, ct);
         using var memory = new MemoryWatch(clock);
         var arriving = new OpenModel(clock, MostInFlight).RunAsync(
             scenario.Schedule,
-            (number, token) => company.ActAsync(company.Crm, "close-won", new JsonObject { ["opportunity"] = open[number], ["date"] = $"{today:yyyy-MM-dd}" }, token),
+            (number, token) => screens.WinAsync(open[number], today, token),
             ct);
         await sync.RunThroughAsync(arriving, ct);
         var arrivals = await arriving;
@@ -35,19 +36,16 @@ internal sealed class ScenarioRun(Scenario scenario, int seed, TimeProvider cloc
 
         var after = await Seen.AtAsync(stage, sync, ct);
         var verdict = await company.VerdictAsync(from, DiscountLimit, [], ct);
-        var usage = await stage.Integration.Crm.ReadUsageAsync(ct);
-        var orders = await OrdersAsync(company, open, arrivals, ct);
-        return new Measurement(scenario, arrivals, orders, before, after, memory.Stop(), settled).Result(verdict, usage);
+        var (crm, erp) = (await stage.Integration.Crm.ReadUsageAsync(ct), await stage.Integration.Erp.ReadUsageAsync(ct));
+        var orders = await OrdersAsync(screens, [.. open.Select(Screens.IdOf)], arrivals, ct);
+        return new Measurement(scenario, arrivals, orders, before, after, memory.Stop(), settled).Result(verdict, crm, erp);
     }
 
-    private static async Task<IReadOnlyList<OrderSeen>> OrdersAsync(SimulatedCompany company, List<string> opportunities, Arrivals arrivals, CancellationToken ct)
+    private static async Task<IReadOnlyList<OrderSeen>> OrdersAsync(Screens screens, IReadOnlyList<string> opportunities, Arrivals arrivals, CancellationToken ct)
     {
         var numbers = arrivals.Intended.Keys.ToDictionary(number => opportunities[number], StringComparer.Ordinal);
-        return [.. (await company.JournalAsync(company.Erp, ct))
-            .Where(entry => entry["object"]?.ToString() == "salesOrder" && entry["change"]?.ToString() == "create")
-            .Select(entry => (At: DateTimeOffset.Parse(entry["time"]!.ToString()), Opportunity: entry["fields"]?["custbody_crm_opportunity"]?.ToString()))
-            .Where(order => order.Opportunity is not null && numbers.ContainsKey(order.Opportunity))
-            .Select(order => new OrderSeen(arrivals.Intended[numbers[order.Opportunity!]], order.At))
+        return [.. (await screens.OrderedAsync(ct)).Where(order => numbers.ContainsKey(order.Opportunity))
+            .Select(order => new OrderSeen(arrivals.Intended[numbers[order.Opportunity]], order.At))
             .OrderBy(order => order.Ordered)];
     }
 }

@@ -34,7 +34,7 @@ internal sealed class Stage : IAsyncDisposable
     public static async Task<Stage> SetAsync(Scenario scenario, int seed, DateOnly from, TimeProvider clock, CancellationToken ct)
     {
         var folder = Directory.CreateTempSubdirectory("harness-load-");
-        var options = new DemoOptions("salesforce", "netsuite", scenario.Accounts, scenario.Schedule.Count, seed, scenario.Latency, "none", true, true, folder.FullName) { Mess = 0 };
+        var options = new DemoOptions(scenario.Crm, scenario.Erp, scenario.Accounts, scenario.Schedule.Count, seed, scenario.Latency, "none", true, true, folder.FullName) { Mess = 0 };
         var simulators = await SimulatorProcess.StartAsync(options, ct);
         var handler = new SocketsHttpHandler();
         var http = new HttpClient(handler);

@@ -15,7 +15,8 @@ public sealed record Call(
     DateTimeOffset Ended,
     int Units,
     int InFlight,
-    string? Fault)
+    string? Fault,
+    bool IsWrite = false)
 {
     public JsonObject ToJson() => new()
     {
@@ -29,6 +30,7 @@ public sealed record Call(
         ["units"] = Units,
         ["inFlight"] = InFlight,
         ["fault"] = Fault,
+        ["isWrite"] = IsWrite,
     };
 }
 
@@ -75,12 +77,12 @@ public sealed class CallLog(TimeProvider clock)
 
     /// <summary>Calls are numbered in the order in which they ended.</summary>
     public void Add(
-        string operation, VendorRequest request, int status, DateTimeOffset started, int units, int inFlight, string? fault)
+        string operation, VendorRequest request, int status, DateTimeOffset started, int units, int inFlight, string? fault, bool isWrite = false)
     {
         lock (gate)
         {
             calls.Add(new Call(
-                calls.Count + 1, operation, request.Method, request.Path, status, started, clock.GetUtcNow(), units, inFlight, fault));
+                calls.Count + 1, operation, request.Method, request.Path, status, started, clock.GetUtcNow(), units, inFlight, fault, isWrite));
         }
     }
 

@@ -79,7 +79,7 @@ public sealed class VendorPipeline : IAsyncDisposable
             }
 
             system.Calls.Add(
-                name, request, served.Result.Response?.Status ?? 0, started, counts && served.WasLetIn ? 1 : 0, arrived, served.Fault?.Kind);
+                name, request, served.Result.Response?.Status ?? 0, started, counts && served.WasLetIn ? 1 : 0, arrived, served.Fault?.Kind, operation?.Kind == OperationKind.Write);
         }
     }
 

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using Harness.Core.Records;
+using Harness.Host.Building;
 using Harness.Host.Commands;
+using Harness.Host.Vendors;
 using Harness.Sync.Cycles;
 using Harness.Sync.Ledger;
 using Harness.Sync.Passes;
@@ -11,13 +13,12 @@ namespace Harness.Host.Demo;
 /// The fewest calls that an act can take, from what the act had to do and what the vendors' APIs carry in one call.
 /// It counts: the login and the metadata; one poll for each source and cycle; for records without a link one look-up a
 /// batch, because nothing is created unmatched; the lines of won opportunities and what the ERP alone knows of new
-/// orders, one read a batch; the records behind a roll-up, one read a batch and object; and the writes, at the vendor's
-/// batch size. Retries, re-reads and smaller batches are what is above it.
+/// orders, one read a batch; the records behind a roll-up, one read a batch and object; and the writes. Batches are as
+/// large as the vendor's API takes them (<see cref="CallFacts"/>). Retries, re-reads and smaller batches are what is above it.
 /// </summary>
 internal sealed class CallFloor
 {
-    /// <summary>Records that one read or one batched CRM write carries.</summary>
-    private const int ReadBatch = 200;
+    private static readonly SystemRole[] Sides = [SystemRole.Crm, SystemRole.Erp];
 
     private readonly List<Act> _acts = [];
     private Integration? _integration;
@@ -32,9 +33,10 @@ internal sealed class CallFloor
     {
         _integration = integration;
         Begin("Metadata");
-        var entities = integration.Matrix.Entities.Values;
-        Add(SystemRole.Crm, "describe", 1);
-        Add(SystemRole.Erp, "describe", entities.Select(entity => entity.ErpObject).Distinct().Count());
+        foreach (var side in Sides)
+        {
+            Add(side, "describe", FactsOf(side).Describe(ConfiguredRunner.Objects(integration.Matrix, side).Count));
+        }
     }
 
     public void Begin(string title) => _acts.Add(new Act(title));
@@ -44,7 +46,7 @@ internal sealed class CallFloor
 
     public void Cycle()
     {
-        foreach (var side in new[] { SystemRole.Crm, SystemRole.Erp })
+        foreach (var side in Sides)
         {
             Add(side, "polls", _integration!.Matrix.Entities.Values.Sum(entity => entity.Sources.Count(source => source.Side == side)));
         }
@@ -53,17 +55,16 @@ internal sealed class CallFloor
     public void Count(CycleProgress progress)
     {
         var flow = _integration!.Flows.First(one => one.Name == progress.Flow);
-        foreach (var side in new[] { SystemRole.Crm, SystemRole.Erp })
+        foreach (var side in Sides)
         {
             var writes = progress.Items.SelectMany(item => item.Writes).Distinct().Where(write => write.Target == side && write.Succeeded).ToList();
             Add(side, $"{flow.Name} writes", writes.Count, _integration.Connector(side).WriteBatchSize);
-            Add(side, $"{flow.Name} look-ups", progress.Items.Count(item => item.Link is null && item.Lead.Side == side.Other() && (item.LinkedHow is not null || item.Creates is not null)), ReadBatch);
-            if (side == SystemRole.Crm)
+            Add(side, $"{flow.Name} look-ups", progress.Items.Count(item => item.Link is null && item.Lead.Side == side.Other() && (item.LinkedHow is not null || item.Creates is not null)), FactsOf(side).Find);
+            if (FactsOf(side).Prices is { } prices)
             {
-                // Price entries are records of their own: looked up once, written once.
                 var priced = writes.Count(write => write.Request.Lines.Count > 0);
-                Add(side, $"{flow.Name} price entries read", priced, ReadBatch);
-                Add(side, $"{flow.Name} price entries written", priced, ReadBatch);
+                Add(side, $"{flow.Name} price entries read", priced, prices);
+                Add(side, $"{flow.Name} price entries written", priced, prices);
             }
 
             if (flow.RollsUp)
@@ -72,13 +73,13 @@ internal sealed class CallFloor
             }
             else
             {
-                Add(side, $"{flow.Name} reads", progress.Items.Count(item => MustBeRead(item, side)), ReadBatch);
+                AddReads(flow, side, [.. progress.Items.Where(item => MustBeRead(item, side))]);
             }
         }
     }
 
     /// <summary>CRM records that were shown their sync state and not by a write of their own.</summary>
-    public void Notes(int records) => Add(SystemRole.Crm, "status notes", records, ReadBatch);
+    public void Notes(int records) => Add(SystemRole.Crm, "status notes", records, _integration!.Crm.WriteBatchSize);
 
     public IEnumerable<string> Lines() => TextTable.Lines(
         ["act", "CRM calls", "floor", "ERP calls", "floor"],
@@ -107,13 +108,31 @@ internal sealed class CallFloor
     {
         if (side == SystemRole.Erp)
         {
-            Add(side, $"{flow.Name} reads", progress.Items.Count(item => item.Erp is not null), ReadBatch);
+            Add(side, $"{flow.Name} reads", progress.Items.Count(item => item.Erp is not null), FactsOf(side).Read);
             return;
         }
 
         // Opportunities and accounts are read together.
-        Add(side, $"{flow.Name} reads", writes.GroupBy(write => write.Request.ObjectType).Select(shown => shown.Count()).DefaultIfEmpty().Max(), ReadBatch);
+        Add(side, $"{flow.Name} reads", writes.GroupBy(write => write.Request.ObjectType).Select(shown => shown.Count()).DefaultIfEmpty().Max(), FactsOf(side).Read);
     }
+
+    private void AddReads(Flow flow, SystemRole side, IReadOnlyList<PassItem> read)
+    {
+        var facts = FactsOf(side);
+        Add(side, $"{flow.Name} reads", read.Count, facts.Read);
+        var lines = read.Sum(item => item.On(side)!.Lines?.Count ?? 0);
+        if (lines > 0 && facts.LineNames is { } names)
+        {
+            Add(side, $"{flow.Name} lines named", read.Count, names);
+        }
+
+        if (facts.LineRead is { } batch)
+        {
+            Add(side, $"{flow.Name} lines read", lines, batch);
+        }
+    }
+
+    private CallFacts FactsOf(SystemRole side) => KnownVendors.All[_integration!.Matrix.VendorOf(side)].Calls;
 
     private void Add(SystemRole side, string what, int records, int size = 1)
     {

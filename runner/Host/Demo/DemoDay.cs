@@ -47,7 +47,8 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
         await CountCallsAsync(company, before, ct);
         await ArmAsync(company, ct);
 
-        var day = new WorkingDay(company, today, options.Seed) { ApproveOldest = token => ApproveOldestAsync(integration, token) };
+        var screens = new Screens(company, integration.Matrix);
+        var day = new WorkingDay(screens, today, options.Seed) { ApproveOldest = token => ApproveOldestAsync(integration, token) };
         var cycle = new FlowCycle(integration, CountAsync);
         foreach (var (title, play) in day.Acts)
         {
@@ -65,7 +66,7 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
         await QuietAsync(cycle, integration, ct);
         await CountCallsAsync(company, before, ct);
 
-        var report = await new DemoReport(company, options, integration, _tally, _floor).JudgeAsync(from, DiscountLimit, day.Approved, ct);
+        var report = await new DemoReport(company, screens, options, integration, _tally, _floor).JudgeAsync(from, DiscountLimit, day.Approved, ct);
         await shell.Output.WriteLineAsync(options.Json ? report.Json.ToJsonString(Indented) : string.Join(Environment.NewLine, report.Lines));
         if (!options.Once)
         {

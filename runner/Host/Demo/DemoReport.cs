@@ -7,7 +7,7 @@ using Harness.Sync.Passes;
 namespace Harness.Host.Demo;
 
 /// <summary>The day's figures. What was lost, doubled or left unexplained comes from the referee, who has never seen the ledger.</summary>
-internal sealed class DemoReport(SimulatedCompany company, DemoOptions options, Integration integration, FlowTally tally, CallFloor floor)
+internal sealed class DemoReport(SimulatedCompany company, Screens screens, DemoOptions options, Integration integration, FlowTally tally, CallFloor floor)
 {
     private static readonly string[] Judged = ["lost", "doubled", "unexplained", "unwarranted"];
 
@@ -92,17 +92,10 @@ internal sealed class DemoReport(SimulatedCompany company, DemoOptions options, 
 
     private async Task<List<double>> CloseToOrderAsync(CancellationToken ct)
     {
-        var closed = (await company.JournalAsync(company.Crm, ct))
-            .Where(entry => entry["object"]?.ToString() == "Opportunity" && entry["fields"]?["StageName"]?.ToString() == "Closed Won" && entry["actor"]?.ToString() == "person")
-            .GroupBy(entry => entry["key"]!.ToString()).ToDictionary(group => group.Key, group => At(group.Last()));
-        return [.. (await company.JournalAsync(company.Erp, ct))
-            .Where(entry => entry["object"]?.ToString() == "salesOrder" && entry["change"]?.ToString() == "create" && entry["actor"]?.ToString() == "api")
-            .Select(entry => (At: At(entry), Opportunity: entry["fields"]?["custbody_crm_opportunity"]?.ToString()))
-            .Where(order => order.Opportunity is not null && closed.ContainsKey(order.Opportunity))
-            .Select(order => Math.Round((order.At - closed[order.Opportunity!]).TotalSeconds, 3)).Order()];
+        var won = await screens.WonAsync(ct);
+        return [.. (await screens.OrderedAsync(ct)).Where(order => won.ContainsKey(order.Opportunity))
+            .Select(order => Math.Round((order.At - won[order.Opportunity]).TotalSeconds, 3)).Order()];
     }
-
-    private static DateTimeOffset At(JsonObject entry) => DateTimeOffset.Parse(entry["time"]!.ToString());
 
     private static int Count(JsonObject verdict, string kind) => (verdict[kind] as JsonArray)?.Count ?? 0;
 

@@ -1,9 +1,7 @@
-using System.Text.Json.Nodes;
-
 namespace Harness.Host.Demo;
 
 /// <summary>What people do in both systems on one working day, act by act; the integration is nowhere in it.</summary>
-internal sealed class WorkingDay(SimulatedCompany company, DateOnly today, int seed)
+internal sealed class WorkingDay(Screens screens, DateOnly today, int seed)
 {
     private readonly Random _chance = new(seed);
 
@@ -25,10 +23,10 @@ internal sealed class WorkingDay(SimulatedCompany company, DateOnly today, int s
 
     private async Task<string> CloseAsync(CancellationToken ct)
     {
-        var open = (await company.RecordsAsync(company.Crm, "Opportunity", ct)).Where(one => !Flag(one, "IsClosed") && !Flag(one, "IsDeleted")).ToList();
+        var open = await screens.OpenOpportunitiesAsync(ct);
         foreach (var opportunity in open)
         {
-            await company.ActAsync(company.Crm, "close-won", new JsonObject { ["opportunity"] = Text(opportunity, "Id"), ["date"] = $"{today:yyyy-MM-dd}" }, ct);
+            await screens.WinAsync(opportunity, today, ct);
         }
 
         return $"{open.Count} opportunities are won.";
@@ -36,18 +34,16 @@ internal sealed class WorkingDay(SimulatedCompany company, DateOnly today, int s
 
     private async Task<string> EditAddressesAsync(CancellationToken ct)
     {
-        var accounts = (await company.RecordsAsync(company.Crm, "Account", ct)).Where(one => !Flag(one, "IsDeleted")).OrderBy(one => Text(one, "Id"), StringComparer.Ordinal).ToList();
-        var customers = (await company.RecordsAsync(company.Erp, "customer", ct)).OrderBy(one => Text(one, "id"), StringComparer.Ordinal).ToList();
-        var inCrm = accounts.Where((_, index) => index % 10 == 3).ToList();
-        var inErp = customers.Where((_, index) => index % 10 == 6).ToList();
+        var inCrm = (await screens.AccountsAsync(ct)).Where((_, index) => index % 10 == 3).ToList();
+        var inErp = (await screens.CustomersAsync(ct)).Where((_, index) => index % 10 == 6).ToList();
         foreach (var account in inCrm)
         {
-            await company.EditAsync(company.Crm, "Account", Text(account, "Id"), new JsonObject { ["ShippingStreet"] = $"Dock {_chance.Next(1, 90)}" }, ct);
+            await screens.EditAccountAsync(account, "shipping.street", $"Dock {_chance.Next(1, 90)}", ct);
         }
 
         foreach (var customer in inErp)
         {
-            await company.ActAsync(company.Erp, "edit-address", new JsonObject { ["customer"] = Text(customer, "id"), ["addr1"] = $"Invoice Lane {_chance.Next(1, 90)}" }, ct);
+            await screens.EditBillingStreetAsync(customer, $"Invoice Lane {_chance.Next(1, 90)}", ct);
         }
 
         return $"{inCrm.Count} shipping addresses change in the CRM, {inErp.Count} billing addresses in the ERP.";
@@ -55,11 +51,11 @@ internal sealed class WorkingDay(SimulatedCompany company, DateOnly today, int s
 
     private async Task<string> InvoiceAsync(CancellationToken ct)
     {
-        var orders = await company.RecordsAsync(company.Erp, "salesOrder", ct);
+        var orders = await screens.OrdersAsync(ct);
         var invoiced = 0;
-        foreach (var order in orders.OrderBy(one => Text(one, "id"), StringComparer.Ordinal).Where((_, index) => index % 10 != 9))
+        foreach (var order in orders.Where((_, index) => index % 10 != 9))
         {
-            await company.ActAsync(company.Erp, "invoice-order", new JsonObject { ["order"] = Text(order, "id") }, ct);
+            await screens.ActOnAsync(order, "invoice-order", "order", ct);
             invoiced++;
         }
 
@@ -68,23 +64,21 @@ internal sealed class WorkingDay(SimulatedCompany company, DateOnly today, int s
 
     private async Task<string> SettleAsync(CancellationToken ct)
     {
-        var invoices = (await company.RecordsAsync(company.Erp, "invoice", ct)).OrderBy(one => Text(one, "id"), StringComparer.Ordinal).ToList();
         var (full, partial, credited) = (0, 0, 0);
-        foreach (var (invoice, index) in invoices.Select((invoice, index) => (invoice, index)))
+        foreach (var (index, invoice) in (await screens.InvoicesAsync(ct)).Index())
         {
-            var id = Text(invoice, "id");
             switch (index % 10)
             {
                 case < 5:
-                    await company.ActAsync(company.Erp, "post-payment", new JsonObject { ["invoice"] = id }, ct);
+                    await screens.ActOnAsync(invoice, "post-payment", "invoice", ct);
                     full++;
                     break;
                 case < 7:
-                    await company.ActAsync(company.Erp, "post-payment", new JsonObject { ["invoice"] = id, ["amount"] = Math.Floor(Number(invoice, "amountRemaining") * 0.4m) + 1 }, ct);
+                    await screens.ActOnAsync(invoice, "post-payment", "invoice", ct, Math.Floor(screens.TotalOf(invoice) * 0.4m) + 1);
                     partial++;
                     break;
                 case 7 when credited == 0:
-                    await company.ActAsync(company.Erp, "credit-memo", new JsonObject { ["invoice"] = id }, ct);
+                    await screens.ActOnAsync(invoice, "credit-memo", "invoice", ct);
                     credited++;
                     break;
             }
@@ -100,19 +94,13 @@ internal sealed class WorkingDay(SimulatedCompany company, DateOnly today, int s
             Approved.Add(approved);
         }
 
-        var broken = (await company.RecordsAsync(company.Crm, "Account", ct)).FirstOrDefault(one =>
-            !Flag(one, "IsDeleted") && string.IsNullOrEmpty(one["BillingCountryCode"]?.ToString()) && one["Sync_Status__c"]?.ToString() == "stopped");
+        var broken = (await screens.AccountsAsync(ct)).FirstOrDefault(account =>
+            string.IsNullOrEmpty(screens.SeenOn(account, "billing.country")?.ToString()) && screens.IsStopped(account));
         if (broken is not null)
         {
-            await company.EditAsync(company.Crm, "Account", Text(broken, "Id"), new JsonObject { ["BillingCountryCode"] = "DE" }, ct);
+            await screens.EditAccountAsync(broken, "billing.country", "DE", ct);
         }
 
         return $"{(Approved.Count == 0 ? "No discount waited for approval" : "One discount is approved")}; {(broken is null ? "no account had to be mended." : "an account gets the country it lacked.")}";
     }
-
-    private static string Text(JsonObject record, string name) => record[name]?.ToString() ?? throw new InvalidOperationException($"A simulated record has no {name}.");
-
-    private static bool Flag(JsonObject record, string name) => record[name]?.GetValueKind() == System.Text.Json.JsonValueKind.True;
-
-    private static decimal Number(JsonObject record, string name) => decimal.TryParse(record[name]?.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

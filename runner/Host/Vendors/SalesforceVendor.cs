@@ -14,5 +14,6 @@ internal static class SalesforceVendor
         Login = [("LoginUrl", "https://YOUR-DOMAIN.my.salesforce.com"), ("ClientId", ""), ("Username", ""), ("Audience", "https://login.salesforce.com")],
         Secrets = ["PrivateKeyPem"],
         Concurrency = (5, 5),
+        Calls = new() { Describe = _ => 1, Prices = 200 },
     };
 }

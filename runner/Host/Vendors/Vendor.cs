@@ -25,4 +25,6 @@ internal sealed record Vendor(string Name, string Title, SystemRole Role, Connec
 
     /// <summary>The login's own setting for it, where it has one.</summary>
     public string? ConcurrencySetting { get; init; }
+
+    public CallFacts Calls { get; init; } = new();
 }

@@ -1,0 +1,23 @@
+namespace Harness.Host.Vendors;
+
+/// <summary>What a vendor's API carries in one call. The floor of a day's calls is counted with it; writes go by the connector's own batch size.</summary>
+internal sealed record CallFacts
+{
+    /// <summary>The calls that describe so many objects.</summary>
+    public Func<int, int> Describe { get; init; } = objects => objects;
+
+    /// <summary>Records that one read by id carries.</summary>
+    public int Read { get; init; } = 200;
+
+    /// <summary>Keys that one look-up carries.</summary>
+    public int Find { get; init; } = 200;
+
+    /// <summary>Lines that one read carries, where lines are records of their own; null where they come with their record.</summary>
+    public int? LineRead { get; init; }
+
+    /// <summary>Records whose lines one call names, where lines are records of their own and a call says which are whose.</summary>
+    public int? LineNames { get; init; }
+
+    /// <summary>Prices that one call carries, where prices are records of their own: looked up once and written once.</summary>
+    public int? Prices { get; init; }
+}
