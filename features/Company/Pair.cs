@@ -16,6 +16,7 @@ internal sealed record Pair(string Crm, string Erp)
     private static readonly Dictionary<string, Func<SimulatedSystem, SalesDesk>> SalesDesks = new()
     {
         ["salesforce"] = system => new SalesforceDesk(system),
+        ["hubspot"] = system => new HubSpotDesk(system),
     };
 
     private static readonly Dictionary<string, Func<SimulatedSystem, FinanceDesk>> FinanceDesks = new()

@@ -58,8 +58,8 @@ public sealed class HubSpotSystem : SimulatedSystem, IDisposable
 
     public override JsonObject Credentials => new()
     {
-        ["portal_id"] = PortalSettings.PortalId,
-        ["access_token"] = _tokens.PrivateApp,
+        ["portal_id"] = $"{PortalSettings.PortalId}",
+        ["private_app_token"] = _tokens.PrivateApp,
         ["client_id"] = Tokens.ClientId,
         ["client_secret"] = Tokens.ClientSecret,
         ["refresh_token"] = Tokens.FirstRefreshToken,

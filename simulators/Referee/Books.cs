@@ -8,6 +8,7 @@ internal static class Books
     public static IReadOnlyDictionary<string, Func<SimulatedSystem, CrmBooks>> OfCrm { get; } = new Dictionary<string, Func<SimulatedSystem, CrmBooks>>
     {
         ["salesforce"] = SalesforceBooks.Read,
+        ["hubspot"] = HubSpotBooks.Read,
     };
 
     public static IReadOnlyDictionary<string, Func<SimulatedSystem, ErpBooks>> OfErp { get; } = new Dictionary<string, Func<SimulatedSystem, ErpBooks>>

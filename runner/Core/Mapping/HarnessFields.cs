@@ -7,6 +7,7 @@ namespace Harness.Core.Mapping;
 internal static class HarnessFields
 {
     private const string CrmSuffix = "__c";
+    private const string CrmPrefix = "erp_";
     private const string ErpMark = "_crm_";
     private const int StateLength = 40, NumberLength = 80, LongestText = 255;
 
@@ -31,7 +32,7 @@ internal static class HarnessFields
 
         // What only ever comes from the ERP and is not the company's own: its number, status, rate.
         own.AddRange(entity.Rows
-            .Where(row => row is { Direction: Direction.ErpToCrm, OnCreate: null, CrmPath: { } path } && path.EndsWith(CrmSuffix, StringComparison.Ordinal))
+            .Where(row => row is { Direction: Direction.ErpToCrm, OnCreate: null, CrmPath: { } path } && IsCustom(path))
             .Select(row => Of(entity.CrmObject, row.CrmPath, row.Kind, row.Values is null ? NumberLength : StateLength)));
         own.AddRange(entity.Rollups.Select(rollup => Of(
             matrix.Entities[rollup.Target].CrmObject, rollup.Path, rollup.Kind, rollup.Aggregate == Aggregate.WorstStatus ? StateLength : LongestText)));
@@ -65,12 +66,17 @@ internal static class HarnessFields
     private static FieldSpec? Of(string objectType, string? path, FieldType type, int? length, int? scale = null) =>
         path is null ? null : new FieldSpec(objectType, path, Label(path), type, length, scale);
 
-    // "ERP_Invoice_Number__c" reads "ERP Invoice Number".
+    /// <summary>By the ending that Salesforce gives all custom fields; elsewhere by the beginning that ours have.</summary>
+    private static bool IsCustom(string path) => path.EndsWith(CrmSuffix, StringComparison.Ordinal) || path.StartsWith(CrmPrefix, StringComparison.Ordinal);
+
+    // "ERP_Invoice_Number__c" reads "ERP Invoice Number", and so does "erp_invoice_number".
     private static string Label(string path)
     {
         var name = path[(path.LastIndexOf('.') + 1)..];
         name = name.EndsWith(CrmSuffix, StringComparison.Ordinal) ? name[..^CrmSuffix.Length] : name;
-        return name.Replace('_', ' ');
+        return name.StartsWith(CrmPrefix, StringComparison.Ordinal)
+            ? $"ERP {string.Join(' ', name[CrmPrefix.Length..].Split('_', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..]))}"
+            : name.Replace('_', ' ');
     }
 
     private static bool Is(string left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);

@@ -8,6 +8,7 @@ internal static class KnownVendors
     public static IReadOnlyDictionary<string, Vendor> All { get; } = new[]
     {
         SalesforceVendor.Entry,
+        HubSpotVendor.Entry,
         NetSuiteVendor.Entry,
     }.ToDictionary(vendor => vendor.Name, StringComparer.Ordinal);
 

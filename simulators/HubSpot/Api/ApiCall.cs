@@ -20,7 +20,9 @@ internal sealed record ApiCall(VendorRequest Request, string Operation, IReadOnl
 
     /// <summary>A comma list, the parameter repeated, or both.</summary>
     public IReadOnlyList<string> List(string name) =>
-        [.. QueryHelpers.ParseQuery(Request.Url.Query)[name].SelectMany(value => (value ?? "").Split(',')).Select(value => value.Trim()).Where(value => value.Length > 0)];
+        QueryHelpers.ParseQuery(Request.Url.Query).TryGetValue(name, out var values)
+            ? [.. values.SelectMany(value => (value ?? "").Split(',')).Select(value => value.Trim()).Where(value => value.Length > 0)]
+            : [];
 
     public bool IsTrue(string name) => Query(name) == "true";
 

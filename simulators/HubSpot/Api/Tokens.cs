@@ -30,6 +30,7 @@ internal sealed class Tokens(Portal portal)
     public Operation[] Operations() =>
     [
         new("oauth-token", "POST", "/oauth/(?:2026-09|v1|v3)/token", OperationKind.Open, Token),
+        new("token-info", "POST", "/oauth/v2/private-apps/get/access-token-info", OperationKind.Open, TokenInfo),
     ];
 
     public bool IsPrivateApp(VendorRequest request) => Of(request) == PrivateApp;
@@ -103,10 +104,21 @@ internal sealed class Tokens(Portal portal)
             ["expires_in"] = (int)portal.Settings.TokenLifetime.TotalSeconds,
             ["hub_id"] = PortalSettings.PortalId,
             ["user_id"] = 52_001,
-            ["scopes"] = new JsonArray("oauth", "crm.objects.companies.read"),
+            ["scopes"] = Scopes(),
             ["token_use"] = "access_token",
         });
     }
+
+    private VendorResponse TokenInfo(VendorRequest request) =>
+        JsonNode.Parse(request.Body)?["tokenKey"]?.ToString() == PrivateApp
+            ? VendorResponse.Json(200, new JsonObject { ["userId"] = 52_001, ["hubId"] = PortalSettings.PortalId, ["appId"] = 3_001_177, ["scopes"] = Scopes() })
+            : HsErrors.Invalid();
+
+    private JsonArray Scopes() => new([.. portal.Tables.SelectMany(table => new[]
+        {
+            $"crm.objects.{table.Type.Name}.read", $"crm.objects.{table.Type.Name}.write", $"crm.schemas.{table.Type.Name}.read", $"crm.schemas.{table.Type.Name}.write",
+        })
+        .Append("oauth").Where(scope => !portal.Settings.Denied.Contains(scope)).Select(scope => (JsonNode)scope)]);
 
     private static VendorResponse Refusal(string status, string message) => VendorResponse.Json(
         400, new JsonObject { ["status"] = status, ["message"] = message, ["correlationId"] = HsErrors.Correlation, ["requestId"] = HsErrors.Correlation });
