@@ -23,6 +23,9 @@ public sealed class Ledger : ILedger, IAsyncDisposable
         _clock = clock;
     }
 
+    /// <summary>Set where the ledger turned out to be an older copy when this process opened it.</summary>
+    public Restoration? Restored { get; internal init; }
+
     internal LedgerDatabase Database => _database;
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();
@@ -193,13 +196,7 @@ public sealed class Ledger : ILedger, IAsyncDisposable
         OpenToAllAsync(session => AlertSql.MarkSentAsync(session, alerts, at, ct), ct);
 
     public Task RaiseAlertsAsync(string integration, IReadOnlyList<NewAlert> alerts, DateTimeOffset at, CancellationToken ct) =>
-        OpenToAllAsync(
-            async session =>
-            {
-                await AlertSql.RaiseAsync(session, integration, alerts, at, ct);
-                return true;
-            },
-            ct);
+        OpenToAllAsync(session => AlertSql.RaiseAsync(session, integration, alerts, at, ct), ct);
 
     public Task<long?> VerifyAuditAsync(CancellationToken ct) =>
         _database.ReadAsync(session => AuditChain.VerifyAsync(session, ct), ct);

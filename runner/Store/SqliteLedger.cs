@@ -1,3 +1,4 @@
+using Harness.Store.Age;
 using Harness.Store.Sqlite;
 using Harness.Sync.Ledger;
 using Microsoft.Data.Sqlite;
@@ -20,18 +21,30 @@ public static class SqliteLedger
     {
         if (options.Path == SqliteLedgerOptions.InMemory)
         {
-            var memory = await SqliteDatabase.OpenAsync(options, ct);
+            var memory = await SqliteDatabase.OpenAsync(options, clock, ct);
             await MigrateAsync(memory.Writer, ct);
             return new Ledger(memory, clock);
         }
 
-        if (PendingMigrations(options.Path, await SqliteFile.InspectAsync(options, ct)).Count > 0)
+        // The mark first: it never says more than the ledger held at that moment.
+        var mark = LedgerMark.Read(options.MarkPath);
+        var found = await SqliteFile.InspectAsync(options, ct);
+        AgeCheck.RefuseLost(options.Path, found.Head, mark);
+        if (mark is null || found.Head is not { } head || LedgerAges.Judge(head, mark, unmarkedIsOld: true) == LedgerAge.OlderCopy)
+        {
+            await SqliteFile.InspectAsync(options, ct, thoroughly: true);
+        }
+
+        if (PendingMigrations(options.Path, found.Migrations).Count > 0)
         {
             await UpgradeAsync(options, clock, ct);
         }
 
-        return new Ledger(await SqliteDatabase.OpenAsync(options, ct), clock);
+        var database = await SqliteDatabase.OpenAsync(options, clock, ct);
+        return new Ledger(database, clock) { Restored = await AgeCheck.MarkAsync(database, options.MarkPath, unmarkedIsOld: true, clock, ct) };
     }
+
+    internal static void RefuseNewer(string path, IReadOnlyList<string> applied) => PendingMigrations(path, applied);
 
     private static async Task UpgradeAsync(SqliteLedgerOptions options, TimeProvider clock, CancellationToken ct)
     {
@@ -43,13 +56,13 @@ public static class SqliteLedger
                 $"The ledger {options.Path} has to be brought up to date, but another process is using it. Stop that one first.");
         }
 
-        var applied = await SqliteFile.InspectAsync(options, ct);
+        var applied = (await SqliteFile.InspectAsync(options, ct)).Migrations;
         if (PendingMigrations(options.Path, applied).Count == 0)
         {
             return;
         }
 
-        await using var database = await SqliteDatabase.OpenAsync(options, ct);
+        await using var database = await SqliteDatabase.OpenAsync(options, clock, ct);
         try
         {
             if (applied.Count > 0)

@@ -10,5 +10,7 @@ public sealed class SqliteLedgerOptions
     /// <summary>How long a transaction waits for another process before it gives up.</summary>
     public TimeSpan BusyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    internal string MarkPath => Path + ".mark";
+
     internal int? MaxPages { get; init; }
 }

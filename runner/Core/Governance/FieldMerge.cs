@@ -4,7 +4,7 @@ using Harness.Core.Records;
 namespace Harness.Core.Governance;
 
 /// <summary>One field of a record that exists on both sides.</summary>
-internal sealed class FieldMerge(EntityMapping crm, EntityMapping erp, FieldSet baseline, PlanDraft draft)
+internal sealed class FieldMerge(EntityMapping crm, EntityMapping erp, FieldSet baseline, PlanDraft draft, bool isDoubtful)
 {
     public void Merge(MappingRow row, FieldSet crmFields, FieldSet erpFields)
     {
@@ -15,11 +15,16 @@ internal sealed class FieldMerge(EntityMapping crm, EntityMapping erp, FieldSet 
         }
 
         var values = new Pair(crmValue, erpValue);
+        var isKnown = baseline.TryValue(row.Field, out var agreed);
         if (Same(row, crmValue, erpValue))
         {
             draft.Agree(row, values.Of(row.Owner));
         }
-        else if (baseline.TryValue(row.Field, out var agreed))
+        else if (isDoubtful && MayBeStale(row, isKnown, agreed, values))
+        {
+            Stop(row, agreed, values);
+        }
+        else if (isKnown)
         {
             Since(row, agreed, values);
         }
@@ -28,6 +33,13 @@ internal sealed class FieldMerge(EntityMapping crm, EntityMapping erp, FieldSet 
             First(row, values);
         }
     }
+
+    /// <summary>Either value may be the one that both agreed on last: the other is then the newer edit, and which is which nobody knows.</summary>
+    private bool MayBeStale(MappingRow row, bool isKnown, object? agreed, Pair values) =>
+        row.Conflict != ConflictRule.OwnerAlways && row.TravelsTo(SystemRole.Crm) && row.TravelsTo(SystemRole.Erp)
+        && (isKnown
+            ? HasChanged(row, agreed, values.Crm) || HasChanged(row, agreed, values.Erp)
+            : !PlanDraft.IsBlank(values.Crm) && !PlanDraft.IsBlank(values.Erp));
 
     /// <summary>Never agreed before: the owner's value stands, and a blank is filled, never spread.</summary>
     private void First(MappingRow row, Pair values)

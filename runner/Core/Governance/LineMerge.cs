@@ -24,7 +24,8 @@ internal static class LineMerge
         IReadOnlyList<Line>? baseline,
         IReadOnlyList<Line>? crmLines,
         IReadOnlyList<Line>? erpLines,
-        PlanDraft draft)
+        PlanDraft draft,
+        bool isDoubtful)
     {
         if (lines is null || crmLines is null || erpLines is null || !(TravelTo(lines, SystemRole.Crm) || TravelTo(lines, SystemRole.Erp)))
         {
@@ -43,7 +44,8 @@ internal static class LineMerge
         var ownerChanged = baseline is null || !compared.Same(baseline, owned, keepsExtra: false);
         var receiverChanged = baseline is null || !compared.Same(baseline, received, lines.KeepsExtra);
         var stops = lines.Conflict == ConflictRule.Steward || (lines.Conflict == ConflictRule.Latest && baseline is not null);
-        if (ownerChanged && receiverChanged && stops)
+        var mayBeStale = isDoubtful && lines.Conflict != ConflictRule.OwnerAlways && TravelTo(lines, SystemRole.Crm) && TravelTo(lines, SystemRole.Erp);
+        if (mayBeStale || (ownerChanged && receiverChanged && stops))
         {
             draft.Stop(new FieldConflict(Field, null, null, null, lines.Conflict, lines.Owner, Pii: false));
         }

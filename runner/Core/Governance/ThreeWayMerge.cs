@@ -15,6 +15,10 @@ public static class ThreeWayMerge
 
     /// <param name="baseline">Null before the first agreement; a field that is absent from it has none yet.</param>
     /// <param name="crmSide">Null where the record is still to be created there.</param>
+    /// <param name="isDoubtful">
+    /// The baseline may be older than what both sides last agreed on: where a field travels both ways and differs, nobody but a
+    /// person can say which value is the newer one.
+    /// </param>
     public static MergePlan Plan(
         EntityMatrix matrix,
         EntityMapping crm,
@@ -22,18 +26,19 @@ public static class ThreeWayMerge
         FieldSet? baseline,
         IReadOnlyList<Line>? baselineLines,
         Snapshot? crmSide,
-        Snapshot? erpSide)
+        Snapshot? erpSide,
+        bool isDoubtful = false)
     {
         var draft = new PlanDraft();
         if (crmSide is not null && erpSide is not null)
         {
-            var fields = new FieldMerge(crm, erp, baseline ?? FieldSet.Empty, draft);
+            var fields = new FieldMerge(crm, erp, baseline ?? FieldSet.Empty, draft, isDoubtful);
             foreach (var row in matrix.Rows.Where(row => row.TravelsTo(SystemRole.Crm) || row.TravelsTo(SystemRole.Erp)))
             {
                 fields.Merge(row, crmSide.Fields, erpSide.Fields);
             }
 
-            LineMerge.Merge(matrix.Lines, crm, erp, baselineLines, crmSide.Lines, erpSide.Lines, draft);
+            LineMerge.Merge(matrix.Lines, crm, erp, baselineLines, crmSide.Lines, erpSide.Lines, draft, isDoubtful);
         }
         else if (crmSide is not null || erpSide is not null)
         {

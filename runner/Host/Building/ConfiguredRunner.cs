@@ -41,6 +41,9 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
     public ILedger Ledger => field ??= _ledger is null ? throw new InvalidOperationException("The ledger is not open.")
         : _crashes is null ? _ledger : LedgerSteps.Around(_ledger, _crashes);
 
+    /// <summary>What has to be said about the ledger before anything is done with it; null for nothing.</summary>
+    public string? AboutLedger => _ledger?.Restored?.ToString();
+
     /// <summary>Opens the folder, the systems and the ledger. No vendor is called.</summary>
     public static Task<ConfiguredRunner> OpenAsync(
         string path, TimeProvider clock, CancellationToken ct, int? seed = null, IReadOnlyDictionary<string, string?>? extra = null) =>
@@ -68,13 +71,13 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
             throw new SettingsException(problems);
         }
 
-        runner._ledger = await SqliteLedger.OpenAsync(folder.LedgerPath, clock, ct);
+        runner._ledger = await LedgerDoor.OpenAsync(folder, clock, ct);
         return runner;
     }
 
     /// <summary>Opens the ledger alone, for commands that only look and decide.</summary>
     public static async Task<ConfiguredRunner> OpenLedgerAsync(SettingsFolder folder, TimeProvider clock, CancellationToken ct) =>
-        new(folder, clock, null) { _ledger = await SqliteLedger.OpenAsync(folder.LedgerPath, clock, ct) };
+        new(folder, clock, null) { _ledger = await LedgerDoor.OpenAsync(folder, clock, ct) };
 
     public IReadOnlyList<string> FlowNames(string integration) =>
         [.. AllFlows.Create(Folder.Settings.Integrations[integration].Policy, Clock).Select(flow => flow.Name)];

@@ -27,6 +27,9 @@ internal static class CommandLine
         DecisionCommands.Matches(shell),
         DecisionCommands.Approvals(shell),
         HistoryCommand.Create(shell),
+        LedgerCommands.Migrate(shell),
+        LedgerCommands.Backup(shell),
+        LedgerCommands.Restore(shell),
     };
 
     public static Task<int> RunAsync(Shell shell, IReadOnlyList<string> arguments, CancellationToken ct = default)

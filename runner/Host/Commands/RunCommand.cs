@@ -15,7 +15,7 @@ internal static class RunCommand
 {
     public static Command Create(Shell shell) => shell.Command("run", "Keep the systems in step until stopped.", async (parsed, ct) =>
     {
-        await using var runner = await ConfiguredRunner.OpenAsync(shell.Open(parsed), shell.Clock, ct);
+        await using var runner = await shell.ToldAsync(await ConfiguredRunner.OpenAsync(shell.Open(parsed), shell.Clock, ct));
 
         // A second runner is told so before it finds the first one's port in use.
         await (await HeldLease.TakeAsync(runner, "run", ct)).DisposeAsync();

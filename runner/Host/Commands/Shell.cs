@@ -95,14 +95,21 @@ internal sealed class Shell(
     {
         var folder = Open(parsed);
         var integration = IntegrationOf(parsed, folder);
-        return (await ConfiguredRunner.OpenLedgerAsync(folder, clock, ct), integration);
+        return (await ToldAsync(await ConfiguredRunner.OpenLedgerAsync(folder, clock, ct)), integration);
     }
 
     public async Task<(ConfiguredRunner Runner, string Integration)> SystemsAsync(ParseResult parsed, CancellationToken ct)
     {
         var folder = Open(parsed);
         var integration = IntegrationOf(parsed, folder);
-        return (await ConfiguredRunner.OpenAsync(folder, clock, ct), integration);
+        return (await ToldAsync(await ConfiguredRunner.OpenAsync(folder, clock, ct)), integration);
+    }
+
+    /// <summary>Whoever opens a ledger that is an older copy hears of it.</summary>
+    public async Task<ConfiguredRunner> ToldAsync(ConfiguredRunner runner)
+    {
+        await (runner.AboutLedger is { } about ? SayAsync(about) : Task.CompletedTask);
+        return runner;
     }
 
     public SettingsFolder Open(ParseResult parsed)

@@ -6,9 +6,8 @@ namespace Harness.Host.Running;
 /// <summary>The ledger's lease, renewed while the work goes on and released after its last commit.</summary>
 internal sealed class HeldLease : IAsyncDisposable
 {
-    private static readonly TimeSpan HoldFor = TimeSpan.FromMinutes(2);
-
     private readonly ConfiguredRunner _runner;
+    private readonly TimeSpan _holdFor;
     private readonly CancellationTokenSource _end = new();
     private readonly CancellationTokenSource _gone = new();
     private readonly Task _renewing;
@@ -17,12 +16,13 @@ internal sealed class HeldLease : IAsyncDisposable
     private HeldLease(ConfiguredRunner runner)
     {
         _runner = runner;
+        _holdFor = runner.Folder.Settings.Ledger.HoldFor;
         _renewing = RenewAsync();
     }
 
     public static async Task<HeldLease> TakeAsync(ConfiguredRunner runner, string doing, CancellationToken ct)
     {
-        await runner.Ledger.TakeLeaseAsync($"{doing}:{Environment.MachineName}:{Environment.ProcessId}", HoldFor, ct);
+        await runner.Ledger.TakeLeaseAsync($"{doing}:{Environment.MachineName}:{Environment.ProcessId}", runner.Folder.Settings.Ledger.HoldFor, ct);
         return new HeldLease(runner);
     }
 
@@ -66,7 +66,7 @@ internal sealed class HeldLease : IAsyncDisposable
         {
             while (true)
             {
-                await Task.Delay(HoldFor / 4, _runner.Clock, _end.Token);
+                await Task.Delay(_holdFor / 4, _runner.Clock, _end.Token);
                 await TryRenewAsync();
             }
         }
@@ -85,7 +85,7 @@ internal sealed class HeldLease : IAsyncDisposable
     {
         try
         {
-            await _runner.Ledger.RenewLeaseAsync(HoldFor, _end.Token);
+            await _runner.Ledger.RenewLeaseAsync(_holdFor, _end.Token);
         }
         catch (LedgerUnavailableException)
         {

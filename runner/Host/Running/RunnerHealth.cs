@@ -15,6 +15,11 @@ internal sealed class LedgerHealth(ConfiguredRunner runner) : IHealthCheck
         {
             // A real write of nothing: the day's calls of a system, none added.
             await runner.Ledger.CountCallsAsync(runner.Systems.First().Name, DateOnly.FromDateTime(runner.Clock.GetUtcNow().UtcDateTime), 0, cancellationToken);
+            if (LedgerDoor.IsOnServer(runner.Folder))
+            {
+                return HealthCheckResult.Healthy();
+            }
+
             var free = new DriveInfo(Path.GetDirectoryName(runner.Folder.LedgerPath)!).AvailableFreeSpace;
             return free >= LeastFree ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy($"The ledger's disk has {free >> 20} MB left.");
         }

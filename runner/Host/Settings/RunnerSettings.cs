@@ -103,12 +103,6 @@ internal sealed class SystemSettings
     public Dictionary<string, string?> Login { get; init; } = [];
 }
 
-internal sealed class LedgerSettings
-{
-    /// <summary>Relative to the configuration folder.</summary>
-    public string Path { get; init; } = "harness.db";
-}
-
 internal sealed class HealthSettings
 {
     /// <summary>Port on the loopback address for /health and /metrics; 0 switches it off.</summary>

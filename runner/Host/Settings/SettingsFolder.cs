@@ -28,7 +28,8 @@ internal sealed class SettingsFolder
 
     public RunnerSettings Settings { get; }
 
-    public string LedgerPath => System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, Settings.Ledger.Path));
+    /// <summary>Of a ledger in a file.</summary>
+    public string LedgerPath => System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, Settings.Ledger.Path ?? "harness.db"));
 
     /// <summary>Throws <see cref="SettingsException"/> with every problem found.</summary>
     /// <param name="extra">Laid over everything else, by path: the command line's settings, or those known in this process only.</param>
@@ -57,7 +58,8 @@ internal sealed class SettingsFolder
             {
                 source.FileProvider = new PhysicalFileProvider(System.IO.Path.GetFullPath(credentials));
                 source.Optional = true;
-                source.IgnoreCondition = name => !name.StartsWith("Systems__", StringComparison.OrdinalIgnoreCase);
+                source.IgnoreCondition = name => !name.StartsWith("Systems__", StringComparison.OrdinalIgnoreCase)
+                    && !name.StartsWith("Ledger__", StringComparison.OrdinalIgnoreCase);
             });
         }
 

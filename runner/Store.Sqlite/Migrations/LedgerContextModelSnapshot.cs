@@ -389,6 +389,38 @@ namespace Harness.Store.Sqlite.Migrations
                     b.ToTable("lease", (string)null);
                 });
 
+            modelBuilder.Entity("Harness.Store.Model.LedgerHeadRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<long?>("BehindSince")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("behind_since");
+
+                    b.Property<long>("Commits")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("commits");
+
+                    b.Property<string>("Ledger")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ledger");
+
+                    b.Property<long?>("RestoredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("restored_at");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ledger_head", (string)null);
+                });
+
             modelBuilder.Entity("Harness.Store.Model.LinkRow", b =>
                 {
                     b.Property<long>("Id")

@@ -10,7 +10,7 @@ namespace Harness.Store.Model;
 
 /// <summary>
 /// The one model of every provider: times are UTC ticks, closed lists are their names, documents are text, nothing is
-/// an array, a schema or a vendor type.
+/// an array, a schema or a vendor type. What differs between the providers stands in ConfigureConventions alone.
 /// </summary>
 internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : DbContext(options)
 {
@@ -38,6 +38,11 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
         configurationBuilder.Properties<IntentOutcome>().HaveConversion<string>();
         configurationBuilder.Properties<DecisionKind>().HaveConversion<string>();
         configurationBuilder.Properties<Verdict>().HaveConversion<string>();
+        if (Database.IsNpgsql())
+        {
+            // SQLite compares texts byte by byte; a server's own locale would sort otherwise, and changes with its system libraries.
+            configurationBuilder.Properties<string>().UseCollation("C");
+        }
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -73,6 +78,11 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
         {
             row.ToTable("lease").HasKey(l => l.Id);
             row.Property(l => l.Id).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<LedgerHeadRow>(row =>
+        {
+            row.ToTable("ledger_head").HasKey(h => h.Id);
+            row.Property(h => h.Id).ValueGeneratedNever();
         });
         modelBuilder.Entity<KeyClaimRow>().ToTable("key_claim").HasKey(k => new { k.Integration, k.Entity, k.MatchKey });
         modelBuilder.Entity<CallCountRow>().ToTable("call_count").HasKey(c => new { c.System, c.Day });

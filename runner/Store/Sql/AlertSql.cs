@@ -5,16 +5,16 @@ namespace Harness.Store.Sql;
 internal static class AlertSql
 {
     /// <summary>A key is raised once while it is unsent, and once a day.</summary>
-    public static async Task RaiseAsync(
+    public static async Task<int> RaiseAsync(
         SqlSession session, string integration, IReadOnlyList<NewAlert> alerts, DateTimeOffset at, CancellationToken ct)
     {
         if (alerts.Count == 0)
         {
-            return;
+            return 0;
         }
 
         NewAlert[] once = [.. alerts.DistinctBy(alert => alert.DedupeKey)];
-        await session.ExecuteAsync(
+        return await session.ExecuteAsync(
             $"""
             WITH v AS MATERIALIZED ({session.Dialect.Rows("@rows", "rule text, dedupe_key text, message text")})
             INSERT INTO alert (integration, rule, dedupe_key, message, at)

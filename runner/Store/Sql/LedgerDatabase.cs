@@ -1,3 +1,5 @@
+using Harness.Store.Age;
+
 namespace Harness.Store.Sql;
 
 /// <summary>Where a ledger lives: how its transactions are opened, and what keeps a second runner out besides the lease.</summary>
@@ -11,6 +13,12 @@ internal abstract class LedgerDatabase : IAsyncDisposable
     /// this machine left behind is then void at once; elsewhere it has to run out.
     /// </summary>
     public abstract bool KeepsOthersOut { get; }
+
+    /// <summary>Says outside of the ledger how far it has come; null where nobody would look.</summary>
+    public LedgerMark? Mark { get; set; }
+
+    /// <summary>True: a commit leaves nothing beside the ledger that could be lost without it.</summary>
+    public abstract bool IsAlwaysWhole { get; }
 
     /// <summary>Makes this process the running one. False: another process is.</summary>
     public abstract bool TryEnter();

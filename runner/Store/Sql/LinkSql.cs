@@ -9,7 +9,8 @@ namespace Harness.Store.Sql;
 internal static class LinkSql
 {
     private const string Columns =
-        "l.integration, l.entity, l.crm_id, l.erp_id, l.baseline, l.matrix_version, l.how, l.linked_at, l.synced_at";
+        "l.integration, l.entity, l.crm_id, l.erp_id, l.baseline, l.matrix_version, l.how, l.linked_at, l.synced_at, "
+        + "CASE WHEN l.synced_at < h.restored_at THEN h.behind_since END";
 
     public static Task<List<Link>> ReadAsync(
         SqlSession session, string integration, string entity, SystemRole side, IReadOnlyCollection<string> ids, CancellationToken ct)
@@ -19,6 +20,7 @@ internal static class LinkSql
             $"""
             SELECT {Columns} FROM (SELECT DISTINCT text FROM ({session.Dialect.Texts("@ids")}) t) v
             CROSS JOIN link l
+            CROSS JOIN ledger_head h
             WHERE l.integration = @integration AND l.entity = @entity AND l.{id} = v.text
             ORDER BY l.id
             """,
@@ -157,5 +159,8 @@ internal static class LinkSql
         reader.GetString(5),
         reader.GetString(6),
         reader.TimeAt(7),
-        reader.TimeAt(8));
+        reader.TimeAt(8))
+    {
+        DoubtedSince = reader.TimeOrNullAt(9),
+    };
 }

@@ -7,6 +7,9 @@ namespace Harness.Store.Sql;
 /// </summary>
 internal abstract class SqlDialect
 {
+    /// <summary>Ends the SELECT of rows that are about to be claimed: a row that somebody else has locked is passed over, not waited for.</summary>
+    public abstract string SkipLocked(string table);
+
     /// <param name="parameter">Holds what <see cref="JsonRows.Of{T}"/> made.</param>
     /// <param name="columns">In the order of the row's values: "flow text, changed_at bigint".</param>
     /// <returns>A SELECT of these columns and of <c>ordinal</c>, the row's place in the batch.</returns>

@@ -110,18 +110,19 @@ internal static class WorkSql
             AND NOT EXISTS (SELECT 1 FROM work_item o WHERE {SameSubject("o", "i")} AND o.id <> i.id
                 AND (o.claimed_epoch = @epoch OR (o.id > i.id AND o.state IN ({Open}))))
             """;
+        var skip = session.Dialect.SkipLocked("i");
         var claimed = await session.QueryAsync(
             $"""
             WITH due AS (
                 SELECT id, priority FROM (
                     SELECT i.id, i.priority FROM work_item i
                     WHERE i.integration = @integration AND i.flow = @flow AND i.state = 'Pending' AND {free}
-                    ORDER BY i.priority, i.id LIMIT @most) pending
+                    ORDER BY i.priority, i.id LIMIT @most {skip}) pending
                 UNION ALL
                 SELECT id, priority FROM (
                     SELECT i.id, i.priority FROM work_item i
                     WHERE i.integration = @integration AND i.flow = @flow AND i.state = 'Waiting' AND i.due_at <= @now AND {free}
-                    ORDER BY i.priority, i.id LIMIT @most) waiting
+                    ORDER BY i.priority, i.id LIMIT @most {skip}) waiting
                 ORDER BY priority, id LIMIT @most)
             UPDATE work_item SET claimed_epoch = @epoch WHERE id IN (SELECT id FROM due)
             RETURNING {Columns}, priority

@@ -12,14 +12,16 @@ internal sealed class SqliteDatabase : LedgerDatabase
     private static readonly SqliteDialect Dialect = new();
 
     private readonly SqliteLedgerOptions _options;
+    private readonly TimeProvider _clock;
     private readonly SqliteConnection _writer;
     private readonly string? _readers;
     private readonly RunLock? _lock;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    private SqliteDatabase(SqliteLedgerOptions options, SqliteConnection writer, string? readers)
+    private SqliteDatabase(SqliteLedgerOptions options, SqliteConnection writer, string? readers, TimeProvider clock)
     {
         _options = options;
+        _clock = clock;
         _writer = writer;
         _readers = readers;
         _lock = readers is null ? null : new RunLock(options.Path + ".lock");
@@ -29,9 +31,11 @@ internal sealed class SqliteDatabase : LedgerDatabase
 
     public override bool KeepsOthersOut => _lock is not null;
 
+    public override bool IsAlwaysWhole => false;
+
     internal SqliteConnection Writer => _writer;
 
-    public static async Task<SqliteDatabase> OpenAsync(SqliteLedgerOptions options, CancellationToken ct)
+    public static async Task<SqliteDatabase> OpenAsync(SqliteLedgerOptions options, TimeProvider clock, CancellationToken ct)
     {
         var inMemory = options.Path == SqliteLedgerOptions.InMemory;
         var writer = new SqliteConnection(ConnectionString(options, SqliteOpenMode.ReadWriteCreate, pooling: false));
@@ -46,7 +50,7 @@ internal sealed class SqliteDatabase : LedgerDatabase
             throw translated;
         }
 
-        return new SqliteDatabase(options, writer, inMemory ? null : ConnectionString(options, SqliteOpenMode.ReadOnly, pooling: true));
+        return new SqliteDatabase(options, writer, inMemory ? null : ConnectionString(options, SqliteOpenMode.ReadOnly, pooling: true), clock);
     }
 
     public override bool TryEnter() => _lock?.TryEnter() ?? true;
@@ -58,7 +62,18 @@ internal sealed class SqliteDatabase : LedgerDatabase
         await _turn.WaitAsync(ct);
         try
         {
-            return await RunAsync(_writer, deferred: false, work, ct);
+            LedgerHead? head = null;
+            var result = await RunAsync(
+                _writer,
+                deferred: false,
+                async session =>
+                {
+                    head = await HeadSql.CountAsync(session, _clock.GetUtcNow(), ct);
+                    return await work(session);
+                },
+                ct);
+            Mark?.Reached(head!, whole: false);
+            return result;
         }
         finally
         {
@@ -95,6 +110,8 @@ internal sealed class SqliteDatabase : LedgerDatabase
         }
 
         await _writer.DisposeAsync();
+        Mark?.Close(whole: !File.Exists(_options.Path + "-wal"));
+        Mark?.Dispose();
         _lock?.Dispose();
         _turn.Dispose();
     }
@@ -114,6 +131,20 @@ internal sealed class SqliteDatabase : LedgerDatabase
         .UseSqlite(connection, sqlite => sqlite.MigrationsAssembly("Harness.Store.Sqlite"))
         .Options);
 
+    internal static async Task<T> WithSessionAsync<T>(SqliteConnection connection, Func<SqlSession, Task<T>> work, CancellationToken ct, bool deferred = true)
+    {
+        await using var transaction = connection.BeginTransaction(IsolationLevel.Serializable, deferred);
+        await using var session = new SqlSession(connection, transaction, Dialect, () =>
+        {
+            var context = OpenContext(connection);
+            context.Database.UseTransaction(transaction);
+            return context;
+        });
+        var result = await work(session);
+        await transaction.CommitAsync(ct);
+        return result;
+    }
+
     internal static async Task ExecuteAsync(SqliteConnection connection, string sql, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
@@ -131,16 +162,7 @@ internal sealed class SqliteDatabase : LedgerDatabase
     {
         try
         {
-            await using var transaction = connection.BeginTransaction(IsolationLevel.Serializable, deferred);
-            await using var session = new SqlSession(connection, transaction, Dialect, () =>
-            {
-                var context = OpenContext(connection);
-                context.Database.UseTransaction(transaction);
-                return context;
-            });
-            var result = await work(session);
-            await transaction.CommitAsync(ct);
-            return result;
+            return await WithSessionAsync(connection, work, ct, deferred);
         }
         catch (SqliteException trouble) when (SqliteFaults.Translate(trouble, _options.Path) is { } translated)
         {

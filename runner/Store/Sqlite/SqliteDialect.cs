@@ -4,6 +4,9 @@ namespace Harness.Store.Sqlite;
 
 internal sealed class SqliteDialect : SqlDialect
 {
+    // SQLite locks the whole file.
+    public override string SkipLocked(string table) => "";
+
     public override string Rows(string parameter, string columns)
     {
         var values = columns.Split(", ").Select((column, place) => $"value ->> {place} AS {column[..column.IndexOf(' ', StringComparison.Ordinal)]}");

@@ -1,3 +1,4 @@
+using Harness.Store.Sql;
 using Harness.Sync.Ledger;
 using Microsoft.Data.Sqlite;
 
@@ -6,13 +7,14 @@ namespace Harness.Store.Sqlite;
 /// <summary>What is on the disk before anything may write there.</summary>
 internal static class SqliteFile
 {
-    /// <summary>The migrations that the file has seen. Throws where the file is damaged or no ledger; never writes to it.</summary>
-    public static async Task<IReadOnlyList<string>> InspectAsync(SqliteLedgerOptions options, CancellationToken ct)
+    /// <summary>Throws where the file is damaged or no ledger; never writes to it.</summary>
+    /// <param name="thoroughly">Also what a quick look passes over: indexes, references, and the whole audit chain.</param>
+    public static async Task<FoundFile> InspectAsync(SqliteLedgerOptions options, CancellationToken ct, bool thoroughly = false)
     {
         var file = new FileInfo(options.Path);
         if (!file.Exists || file.Length == 0)
         {
-            return [];
+            return FoundFile.Nothing;
         }
 
         // A read-only connection cannot roll a half-written journal back; a -journal is there only if the very first start was cut short.
@@ -21,20 +23,30 @@ internal static class SqliteFile
         {
             await using var connection = new SqliteConnection(SqliteDatabase.ConnectionString(options, mode, pooling: false));
             await connection.OpenAsync(ct);
-            var finding = await ReadAsync(connection, "PRAGMA quick_check(1)", ct);
-            if (finding is not ["ok"])
-            {
-                throw SqliteFaults.Corrupt(options.Path, finding.FirstOrDefault() ?? "no answer");
-            }
-
+            await RefuseDamageAsync(connection, options.Path, thoroughly ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)", ["ok"], ct);
             var tables = await ReadAsync(connection, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'", ct);
-            if (tables.Contains("__EFMigrationsHistory"))
+            if (!tables.Contains("__EFMigrationsHistory"))
             {
-                return await ReadAsync(connection, "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\" ORDER BY 1", ct);
+                return tables.Count == 0 ? FoundFile.Nothing : throw new LedgerRefusedException(
+                    $"{options.Path} is a database, but not a ledger of Harness. Name another file.");
             }
 
-            return tables.Count == 0 ? [] : throw new LedgerRefusedException(
-                $"{options.Path} is a database, but not a ledger of Harness. Name another file.");
+            var migrations = await ReadAsync(connection, "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\" ORDER BY 1", ct);
+            if (tables.Contains("audit_head"))
+            {
+                // Pages of two different moments can each be in order; the audit log then lacks rows or has too many.
+                await RefuseDamageAsync(
+                    connection, options.Path,
+                    "SELECT 'the audit log does not reach its head' WHERE (SELECT COUNT(*) FROM audit) <> COALESCE((SELECT seq FROM audit_head), 0)", [], ct);
+            }
+
+            if (thoroughly)
+            {
+                await RefuseDamageAsync(connection, options.Path, "SELECT 'a row of ' || \"table\" || ' refers to nothing' FROM pragma_foreign_key_check", [], ct);
+                await RefuseForgedAsync(connection, options.Path, ct);
+            }
+
+            return new FoundFile(migrations, tables.Contains("ledger_head") ? await HeadAsync(connection, ct) : null);
         }
         catch (SqliteException trouble) when (SqliteFaults.Translate(trouble, options.Path) is { } translated)
         {
@@ -50,11 +62,7 @@ internal static class SqliteFile
             return;
         }
 
-        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
-        {
-            Directory.CreateDirectory(folder);
-        }
-
+        CreateFolder(path);
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -71,6 +79,34 @@ internal static class SqliteFile
         }
     }
 
+    public static void CreateFolder(string path)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+    }
+
+    private static async Task RefuseDamageAsync(SqliteConnection connection, string path, string check, string[] sound, CancellationToken ct)
+    {
+        var finding = await ReadAsync(connection, check, ct);
+        if (!finding.SequenceEqual(sound))
+        {
+            throw SqliteFaults.Corrupt(path, finding.FirstOrDefault() ?? "no answer");
+        }
+    }
+
+    private static async Task RefuseForgedAsync(SqliteConnection connection, string path, CancellationToken ct)
+    {
+        if (await SqliteDatabase.WithSessionAsync(connection, session => AuditChain.VerifyAsync(session, ct), ct) is { } broken)
+        {
+            throw SqliteFaults.Corrupt(path, $"row {broken} of the audit log does not fit");
+        }
+    }
+
+    private static Task<LedgerHead> HeadAsync(SqliteConnection connection, CancellationToken ct) =>
+        SqliteDatabase.WithSessionAsync(connection, session => HeadSql.ReadAsync(session, ct), ct);
+
     private static async Task<List<string>> ReadAsync(SqliteConnection connection, string sql, CancellationToken ct)
     {
         await using var command = connection.CreateCommand();
@@ -84,4 +120,11 @@ internal static class SqliteFile
 
         return texts;
     }
+}
+
+/// <param name="Migrations">What the file has seen, oldest first; none where there is no ledger yet.</param>
+/// <param name="Head">Null where a version wrote it that did not count.</param>
+internal sealed record FoundFile(IReadOnlyList<string> Migrations, LedgerHead? Head)
+{
+    public static readonly FoundFile Nothing = new([], null);
 }

@@ -12,4 +12,11 @@ public sealed record Link(
     string MatrixVersion,
     string How,
     DateTimeOffset LinkedAt,
-    DateTimeOffset SyncedAt);
+    DateTimeOffset SyncedAt)
+{
+    /// <summary>
+    /// Set while an older copy of the ledger speaks: what both sides agreed on after this moment is not in the baseline. The pair's
+    /// next pass settles it.
+    /// </summary>
+    public DateTimeOffset? DoubtedSince { get; init; }
+}

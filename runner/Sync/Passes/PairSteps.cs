@@ -1,3 +1,4 @@
+using System.Globalization;
 using Harness.Core.Governance;
 using Harness.Core.Mapping;
 using Harness.Core.Quality;
@@ -101,7 +102,7 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
             item.Plan ??= Plan(item);
             if (item.Plan.Conflicts.Count > 0)
             {
-                item.Stop(ConflictFault(item.Plan));
+                item.Stop(ConflictFault(item));
             }
             else
             {
@@ -138,7 +139,7 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
         (matrix.Rows.FirstOrDefault(row => row.Field == field)?.Conflict ?? matrix.Lines?.Conflict) == ConflictRule.OwnerAlways;
 
     private MergePlan Plan(PassItem item) => ThreeWayMerge.Plan(
-        item.Matrix, Mapping(SystemRole.Crm), Mapping(SystemRole.Erp), item.Baseline, item.BaselineLines, item.Crm, item.Erp);
+        item.Matrix, Mapping(SystemRole.Crm), Mapping(SystemRole.Erp), item.Baseline, item.BaselineLines, item.Crm, item.Erp, item.IsDoubtful);
 
     private IEnumerable<Fault> Missing(PassItem item)
     {
@@ -156,11 +157,15 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
     private static bool IsOverridden(PassItem item, Fault problem) => item.Decisions.Any(decision =>
         decision.Kind == DecisionKind.Override && decision.Verdict == Verdict.Approved && decision.ContentHash == problem.Kind.ToString());
 
-    private static Fault ConflictFault(MergePlan plan)
+    private static Fault ConflictFault(PassItem item)
     {
-        var fields = plan.Conflicts.Select(conflict => conflict.Field).ToList();
+        var fields = item.Plan!.Conflicts.Select(conflict => conflict.Field).ToList();
+        var why = item.IsDoubtful
+            ? "The two sides differ in {0}, and the ledger does not remember what they last agreed on"
+            : "Both systems changed {0} since they last agreed";
         return new Fault(
-            FaultKind.Conflict, $"Both systems changed {string.Join(", ", fields)} since they last agreed; make both sides equal or decide which one stands, then retry.",
+            FaultKind.Conflict,
+            $"{string.Format(CultureInfo.InvariantCulture, why, string.Join(", ", fields))}; make both sides equal or decide which one stands, then retry.",
             Fields: fields);
     }
 
@@ -198,7 +203,7 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
         {
             // What became of an earlier write is looked up first, whatever the record says by now.
         }
-        else if (item.Link is not null && item.Lead.Trigger == WorkTrigger.Poll && EqualsBaseline(item, side, snapshot))
+        else if (item.Link is not null && item.Lead.Trigger == WorkTrigger.Poll && !(item.Link.DoubtedSince <= snapshot.ModifiedAt) && EqualsBaseline(item, side, snapshot))
         {
             item.Finish(ItemState.Unchanged, "Nothing that the matrix maps has changed.");
         }

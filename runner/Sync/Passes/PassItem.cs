@@ -66,6 +66,14 @@ public sealed class PassItem
     /// <summary>The counterpart on this side does not exist and is to be created.</summary>
     public SystemRole? Creates { get; set; }
 
+    /// <summary>
+    /// The baseline may be older than what both sides last agreed on: an older copy of the ledger speaks and both records were changed
+    /// since, or a record is ours by its key and the ledger remembers neither link nor intent.
+    /// </summary>
+    public bool IsDoubtful => Link is { } link
+        ? link.DoubtedSince is { } since && Crm?.ModifiedAt >= since && Erp?.ModifiedAt >= since
+        : LinkedHow == "adopted" && OpenIntents.Count == 0;
+
     public bool IsLinked => Link is not null || LinkedHow is not null;
 
     public Snapshot? On(SystemRole side) => side == SystemRole.Crm ? Crm : Erp;

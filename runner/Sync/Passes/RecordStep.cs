@@ -107,6 +107,13 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
             return null;
         }
 
+        // Until a person has settled it, the pair stays in doubt.
+        var isInDoubt = item.IsDoubtful && item.Plan.Conflicts.Count > 0;
+        if (isInDoubt && item.Link is null)
+        {
+            return null;
+        }
+
         var toCrm = Written(item, SystemRole.Crm);
         var toErp = Written(item, SystemRole.Erp);
         var fields = Baselines.Advance(item.Baseline, item.Plan.Agreed, toCrm?.Fields ?? FieldSet.Empty, toErp?.Fields ?? FieldSet.Empty)
@@ -114,7 +121,7 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
         var lines = toErp?.Lines ?? toCrm?.Lines ?? item.Plan.AgreedLines ?? item.BaselineLines;
         return new Link(
             integration.Id, flow.Entity, crmId, erpId, Baselines.ToJson(fields, lines), integration.Matrix.Version,
-            item.LinkedHow ?? item.Link?.How ?? "created", item.Link?.LinkedAt ?? at, at);
+            item.LinkedHow ?? item.Link?.How ?? "created", item.Link?.LinkedAt ?? at, isInDoubt ? item.Link!.SyncedAt : at);
     }
 
     private static PlannedWrite? Written(PassItem item, SystemRole side) => item.Writes.FirstOrDefault(write => write.Target == side && write.Succeeded);

@@ -12,6 +12,7 @@ public abstract class SharedLedgerContract : LedgerContract
         var item = await ClaimOneAsync(Given.Change("001"));
         var intent = (await Ledger.WriteIntentsAsync([Given.Intent(item)], Ct)).Single();
         await Ledger.DisposeAsync();
+        Clock.Advance(TimeSpan.FromMinutes(2));
 
         await using var next = await OpenAsync();
         await next.TakeLeaseAsync("next", TimeSpan.FromMinutes(1), Ct);

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Harness.Core.Records;
 using Harness.Flows;
 using Harness.Port;
 using Harness.Store;
+using Harness.Store.Sqlite;
 using Harness.Sync;
 using Harness.Sync.Cycles;
 using Harness.Sync.Ledger;
@@ -77,6 +79,23 @@ internal sealed class Company : IAsyncDisposable
         };
         _cycle = new FlowCycle(Integration);
     }
+
+    /// <summary>Puts the link of an account back to what an older copy of the ledger, taken an hour ago, would hold.</summary>
+    public async Task ForgetAsync(string baseline)
+    {
+        var (now, then) = (Clock.GetUtcNow(), Clock.GetUtcNow().AddHours(-1));
+        await ((SqliteDatabase)_ledger.Database).WriteAsync(
+            async session =>
+            {
+                await session.ExecuteAsync(
+                    "UPDATE link SET baseline = @baseline, synced_at = @then WHERE entity = 'account'", [("@baseline", baseline), ("@then", then.UtcTicks)], Stop);
+                return await session.ExecuteAsync(
+                    "UPDATE ledger_head SET restored_at = @now, behind_since = @then", [("@now", now.UtcTicks), ("@then", then.UtcTicks)], Stop);
+            },
+            Stop);
+    }
+
+    public async Task<string> BaselineAsync(string account) => (await Ledger.ReadLinksAsync("main", "account", SystemRole.Crm, [account], Stop)).Single().Baseline;
 
     public async Task<CycleResult> CycleAsync(CancellationToken? ct = null) => await _cycle.RunAsync([.. Integration.Flows.Select(flow => flow.Name)], ct ?? Stop);
 

@@ -26,6 +26,9 @@ public sealed class SettingsFolderTests : IDisposable
     [InlineData("Integrations:main:Schedules:accounts:Every", "00:00:00", "one second or more")]
     [InlineData("Health:Port", "70000", "between 0 and 65535")]
     [InlineData("Health", "on", "it is a group of settings")]
+    [InlineData("Ledger:Postgres", "Host=db;Database=harness", "not both")]
+    [InlineData("Ledger:HoldFor", "00:00:01", "between 2 seconds and 1 hour")]
+    [InlineData("Ledger:Path", "", "name a file")]
     public void A_wrong_setting_is_named_with_its_file_its_path_and_what_is_allowed(string path, string value, string message)
     {
         Write(path, value);
@@ -94,6 +97,32 @@ public sealed class SettingsFolderTests : IDisposable
         var settings = SettingsFolder.Open(_folder, CommandLineSettings.Of(["Health:Port=2222"])).Settings;
 
         (settings.Health.Port, settings.Ledger.Path).ShouldBe((2222, "other.db"));
+    }
+
+    [Theory]
+    [InlineData("Host=db;Database=harness;Password=CANARY", "must not be in it")]
+    [InlineData("Host=db", "Database is missing")]
+    public void A_connection_string_that_cannot_be_used_is_named_and_never_shown(string connection, string message)
+    {
+        Change(settings => settings["Ledger"] = new JsonObject { ["Postgres"] = connection });
+
+        var problem = Problems().ShouldHaveSingleItem();
+
+        problem.ShouldContain(message);
+        problem.ShouldContain("Ledger:Postgres");
+        problem.ShouldContain("HARNESS__Ledger__Password");
+        problem.ShouldNotContain("CANARY");
+    }
+
+    [Fact]
+    public void The_ledger_s_password_is_refused_in_the_file_and_taken_from_elsewhere()
+    {
+        Change(settings => settings["Ledger"] = new JsonObject { ["Postgres"] = "Host=db;Database=harness", ["Password"] = "CANARY" });
+        Problems().ShouldHaveSingleItem().ShouldNotContain("CANARY");
+
+        Change(settings => settings["Ledger"]!.AsObject().Remove("Password"));
+
+        SettingsFolder.Open(_folder, new Dictionary<string, string?> { ["Ledger:Password"] = "x" }).Settings.Ledger.Password.ShouldBe("x");
     }
 
     [Fact]
