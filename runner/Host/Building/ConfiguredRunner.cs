@@ -41,6 +41,8 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
     public ILedger Ledger => field ??= _ledger is null ? throw new InvalidOperationException("The ledger is not open.")
         : _crashes is null ? _ledger : LedgerSteps.Around(_ledger, _crashes);
 
+    public LeaseGate Gate => field ??= new LeaseGate(Clock);
+
     /// <summary>What has to be said about the ledger before anything is done with it; null for nothing.</summary>
     public string? AboutLedger => _ledger?.Restored?.ToString();
 
@@ -133,7 +135,12 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
         _wire.Dispose();
     }
 
-    private HttpMessageHandler WireOf(string system) => _crashes is null ? _wire : new WireSteps(system, _crashes, _wire);
+    // Right at the socket, behind every wait for quota. A ledger in a file cannot be taken over from a process that lives.
+    private HttpMessageHandler WireOf(string system)
+    {
+        HttpMessageHandler wire = LedgerDoor.IsOnServer(Folder) ? new GatedWire(Gate, _wire) : _wire;
+        return _crashes is null ? wire : new WireSteps(system, _crashes, wire);
+    }
 
     private IConnector Told(IConnector connector) => _crashes is null ? connector : ConnectorSteps.Around(connector, _crashes);
 

@@ -22,7 +22,8 @@ internal sealed class HeldLease : IAsyncDisposable
 
     public static async Task<HeldLease> TakeAsync(ConfiguredRunner runner, string doing, CancellationToken ct)
     {
-        await runner.Ledger.TakeLeaseAsync($"{doing}:{Environment.MachineName}:{Environment.ProcessId}", runner.Folder.Settings.Ledger.HoldFor, ct);
+        var lease = await runner.Ledger.TakeLeaseAsync($"{doing}:{Environment.MachineName}:{Environment.ProcessId}", runner.Folder.Settings.Ledger.HoldFor, ct);
+        runner.Gate.HeldUntil(lease.Until);
         return new HeldLease(runner);
     }
 
@@ -56,6 +57,7 @@ internal sealed class HeldLease : IAsyncDisposable
             // Its time runs out by itself.
         }
 
+        _runner.Gate.Open();
         _end.Dispose();
         _gone.Dispose();
     }
@@ -85,7 +87,9 @@ internal sealed class HeldLease : IAsyncDisposable
     {
         try
         {
+            var asked = _runner.Clock.GetUtcNow();
             await _runner.Ledger.RenewLeaseAsync(_holdFor, _end.Token);
+            _runner.Gate.HeldUntil(asked + _holdFor);
         }
         catch (LedgerUnavailableException)
         {

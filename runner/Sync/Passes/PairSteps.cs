@@ -1,4 +1,3 @@
-using System.Globalization;
 using Harness.Core.Governance;
 using Harness.Core.Mapping;
 using Harness.Core.Quality;
@@ -102,7 +101,7 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
             item.Plan ??= Plan(item);
             if (item.Plan.Conflicts.Count > 0)
             {
-                item.Stop(ConflictFault(item));
+                item.Stop(PairConflict.Of(item));
             }
             else
             {
@@ -156,18 +155,6 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
 
     private static bool IsOverridden(PassItem item, Fault problem) => item.Decisions.Any(decision =>
         decision.Kind == DecisionKind.Override && decision.Verdict == Verdict.Approved && decision.ContentHash == problem.Kind.ToString());
-
-    private static Fault ConflictFault(PassItem item)
-    {
-        var fields = item.Plan!.Conflicts.Select(conflict => conflict.Field).ToList();
-        var why = item.IsDoubtful
-            ? "The two sides differ in {0}, and the ledger does not remember what they last agreed on"
-            : "Both systems changed {0} since they last agreed";
-        return new Fault(
-            FaultKind.Conflict,
-            $"{string.Format(CultureInfo.InvariantCulture, why, string.Join(", ", fields))}; make both sides equal or decide which one stands, then retry.",
-            Fields: fields);
-    }
 
     private async Task LinkAsync(IReadOnlyList<PassItem> items, SystemRole side, CancellationToken ct)
     {

@@ -21,12 +21,13 @@ internal sealed class Company : IAsyncDisposable
     private readonly HttpClient _http;
     private bool _isCrmDown;
 
-    private Company(int accounts, double mess)
+    private Company(int accounts, double mess, Latency? latency)
     {
+        var options = new SimulatorOptions { Latency = latency ?? new SimulatorOptions().Latency };
         var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
         var world = World.Generate(new WorldOptions { Seed = 7, Accounts = accounts, Opportunities = accounts, Mess = mess, Today = today });
-        _crm = SimulatorHost.Start(Vendors.Create("salesforce", world, Clock), new SimulatorOptions());
-        _erp = SimulatorHost.Start(Vendors.Create("netsuite", world, Clock), new SimulatorOptions());
+        _crm = SimulatorHost.Start(Vendors.Create("salesforce", world, Clock), options);
+        _erp = SimulatorHost.Start(Vendors.Create("netsuite", world, Clock), options);
         _http = new HttpClient(_wire, disposeHandler: false);
         InitCommand.Write(Folder, "salesforce", "netsuite", today.AddDays(-30));
         Configure(settings =>
@@ -49,9 +50,12 @@ internal sealed class Company : IAsyncDisposable
 
     public Uri Erp => _erp.Url;
 
-    public Dictionary<string, string?> Secrets => new[] { _crm, _erp }.SelectMany(host => LoginTo(host).Secrets()).ToDictionary();
+    public Dictionary<string, string?> Secrets => new[] { _crm, _erp }.SelectMany(host => LoginTo(host).Secrets())
+        .Concat(LedgerPassword is null ? [] : [KeyValuePair.Create<string, string?>("Ledger:Password", LedgerPassword)]).ToDictionary();
 
-    public static Company New(int accounts = 4, double mess = 0) => new(accounts, mess);
+    public string? LedgerPassword { get; set; }
+
+    public static Company New(int accounts = 4, double mess = 0, Latency? latency = null) => new(accounts, mess, latency);
 
     /// <summary>One whose custom fields are there.</summary>
     public static async Task<Company> ReadyAsync(int accounts = 4, double mess = 0)
@@ -105,6 +109,43 @@ internal sealed class Company : IAsyncDisposable
     {
         using var answer = await _http.PostAsJsonAsync(new Uri(system, $"__sim/actions/{action}"), input, Ct);
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync(Ct));
+    }
+
+    public async Task<JsonObject> EnterAsync(Uri system, string name, JsonObject values)
+    {
+        using var answer = await _http.PostAsJsonAsync(new Uri(system, $"__sim/records/{name}"), values, Ct);
+        var text = await answer.Content.ReadAsStringAsync(Ct);
+        answer.IsSuccessStatusCode.ShouldBeTrue(text);
+        return JsonNode.Parse(text)!.AsObject();
+    }
+
+    public async Task EditAsync(Uri system, string name, string id, JsonObject values)
+    {
+        using var answer = await _http.PatchAsJsonAsync(new Uri(system, $"__sim/records/{name}/{id}"), values, Ct);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync(Ct));
+    }
+
+    /// <summary>Writes that the systems have accepted from the runner so far.</summary>
+    public int Written => WrittenTo(Crm) + WrittenTo(Erp);
+
+    public int WrittenTo(Uri system) => (system == Crm ? _crm : _erp).System.Journal.Entries.Count(entry => entry.Actor == "api");
+
+    /// <summary>What the referee says of both systems as they are now: nothing lost, nothing doubled, nothing without a reason.</summary>
+    public JsonObject ShouldBeInOrder()
+    {
+        lock (_crm.System.Gate)
+        {
+            lock (_erp.System.Gate)
+            {
+                var verdict = Verdicts.Of(_crm.System, _erp.System, DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime).AddDays(-30), 15, []);
+                foreach (var count in new[] { "lost", "doubled", "unexplained" })
+                {
+                    verdict[count]!.AsArray().ShouldBeEmpty(verdict.ToJsonString());
+                }
+
+                return verdict;
+            }
+        }
     }
 
     /// <summary>Everything that either system has accepted so far.</summary>

@@ -22,9 +22,9 @@ public sealed class OlderLedgerTests
 
         TheCustomer(company)["companyName"].ShouldBe("Third");
         company.Crm.One("Account", "001A")["Name"].ShouldBe("Second");
-        var stopped = (await company.OpenAsync()).ShouldHaveSingleItem();
-        stopped.Fault.ShouldBe(FaultKind.Conflict);
-        stopped.Reason!.ShouldContain("does not remember");
+        var stopped = await company.OpenAsync();
+        stopped.ShouldNotBeEmpty();
+        stopped.ShouldAllBe(item => item.Fault == FaultKind.Conflict && item.Reason!.Contains("does not remember"));
     }
 
     [Fact]
