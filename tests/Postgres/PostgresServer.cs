@@ -21,7 +21,7 @@ public sealed class PostgresServer : IAsyncDisposable
         mkdir "$1/server"
         printf %s "$3" > "$1/password"
         "$2/initdb" --pgdata "$1/server/data" --username "$4" --pwfile "$1/password" --auth scram-sha-256 --encoding UTF8 --no-sync --no-locale > "$1/initdb.log"
-        "$2/postgres" -D "$1/server/data" -k "$1" -c listen_addresses= -c unix_socket_permissions=0777 -c fsync=off -c full_page_writes=off \
+        "$2/postgres" -D "$1/server/data" -k "$1" -c listen_addresses= -c unix_socket_permissions=0777 -c fsync=$5 -c full_page_writes=$5 \
             -c shared_buffers=64MB -c max_connections=200 -c log_min_messages=fatal > "$1/server.log" 2>&1 < /dev/null &
         server=$!
         cat > /dev/null
@@ -33,7 +33,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("pg-");
     private readonly Process _shell;
 
-    private PostgresServer(string binaries)
+    private PostgresServer(string binaries, bool survivesPowerCuts)
     {
         var asRoot = Environment.UserName == "root";
         if (asRoot && OperatingSystem.IsLinux())
@@ -43,7 +43,7 @@ public sealed class PostgresServer : IAsyncDisposable
         }
 
         string[] nobody = asRoot ? ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"] : [];
-        string[] command = [.. nobody, "sh", "-c", Serve, "sh", _folder.FullName, binaries, Password, User];
+        string[] command = [.. nobody, "sh", "-c", Serve, "sh", _folder.FullName, binaries, Password, User, survivesPowerCuts ? "on" : "off"];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardInput = true, RedirectStandardError = true, UseShellExecute = false };
         _shell = Process.Start(start) ?? throw new InvalidOperationException("The server did not start.");
     }
@@ -54,9 +54,10 @@ public sealed class PostgresServer : IAsyncDisposable
             .Where(programs => File.Exists(Path.Combine(programs, "initdb")) && File.Exists(Path.Combine(programs, "postgres"))).Order().LastOrDefault()
         : null;
 
-    public static async Task<PostgresServer> StartAsync(string binaries, TimeProvider clock, CancellationToken ct)
+    /// <param name="survivesPowerCuts">As in production; tests need only what survives a killed process, and are quicker without.</param>
+    public static async Task<PostgresServer> StartAsync(string binaries, TimeProvider clock, CancellationToken ct, bool survivesPowerCuts = false)
     {
-        var server = new PostgresServer(binaries);
+        var server = new PostgresServer(binaries, survivesPowerCuts);
         var answers = false;
         try
         {

@@ -51,6 +51,9 @@ internal sealed class RunnerProcess : IDisposable
 
     public void Thaw() => Signal("CONT");
 
+    /// <summary>As a service manager stops it: what is in hand is finished first.</summary>
+    public void Stop() => Signal("TERM");
+
     public void Dispose()
     {
         if (!_process.HasExited)
