@@ -16,6 +16,9 @@ internal static partial class HubSpotPath
     public const string Domain = "website.domain";
 
     private const int PercentDecimals = 6;
+    private static readonly string[] Beginnings = ["", "www.", "https://", "https://www.", "http://", "http://www."];
+    private static readonly string[] Ends = ["", "/"];
+
     private const decimal WithoutZeros = 1.0000000000000000000000000000m;
 
     public static AssociationKind? AssociationOf(string type, string path) =>
@@ -56,7 +59,8 @@ internal static partial class HubSpotPath
 
         if (path == Domain)
         {
-            value = HostOf(properties.Text("domain")) ?? HostOf(properties.Text("website")) is { } host ? JsonValue.Create(host) : null;
+            var host = HostOf(properties.Text("domain")) ?? HostOf(properties.Text("website"));
+            value = host is null ? null : JsonValue.Create(host);
             return properties.ContainsKey("domain") || properties.ContainsKey("website");
         }
 
@@ -72,7 +76,7 @@ internal static partial class HubSpotPath
 
     /// <summary>What people type for a host in a web address.</summary>
     public static IEnumerable<string> AddressesOf(string host) =>
-        new[] { "", "www." }.SelectMany(www => new[] { "", "https://", "http://" }.SelectMany(scheme => new[] { "", "/" }.Select(end => $"{scheme}{www}{host}{end}")));
+        Beginnings.SelectMany(beginning => Ends.Select(end => $"{beginning}{host}{end}"));
 
     private static string? HostOf(string? address)
     {
