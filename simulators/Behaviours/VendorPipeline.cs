@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
@@ -18,6 +19,9 @@ public sealed class VendorPipeline : IAsyncDisposable
 {
     private static readonly TimeSpan DefaultHold = TimeSpan.FromSeconds(100);
     private static readonly TimeSpan DefaultDelay = TimeSpan.FromSeconds(5);
+
+    /// <summary>Compiling one takes longer than a call; a process may host thousands of systems.</summary>
+    private static readonly ConcurrentDictionary<string, Regex> Compiled = new(StringComparer.Ordinal);
 
     private readonly SimulatedSystem system;
     private readonly Latency latency;
@@ -42,8 +46,8 @@ public sealed class VendorPipeline : IAsyncDisposable
     public int MaxInFlight => Volatile.Read(ref maxInFlight);
 
     /// <summary>The whole path, from its first character to its last.</summary>
-    public static Regex PathRegex(Operation operation) =>
-        new($"^(?:{operation.PathPattern})$", RegexOptions.CultureInvariant | RegexOptions.Compiled);
+    public static Regex PathRegex(Operation operation) => Compiled.GetOrAdd(
+        operation.PathPattern, pattern => new Regex($"^(?:{pattern})$", RegexOptions.CultureInvariant | RegexOptions.Compiled));
 
     public Task<PipelineResult> RunAsync(VendorRequest request, CancellationToken clientLeft) =>
         RunAsync(Find(request), request, clientLeft);

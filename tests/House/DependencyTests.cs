@@ -37,6 +37,13 @@ public sealed class DependencyTests
     }
 
     [Fact]
+    public void Those_who_make_up_histories_know_none_of_the_runners_code()
+    {
+        Independence.HistoriesThatKnowTheRunner(SourceTree.Repository).ShouldBeEmpty();
+        Independence.HistoriesThatKnowTheRunner(SourceTree.Of("tests/Simulation/Histories/Act.cs", "using Harness.Sync.Ledger;")).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void The_runner_knows_no_simulator()
     {
         Independence.RunnerThatKnowsSimulators(SourceTree.Repository).ShouldBeEmpty();

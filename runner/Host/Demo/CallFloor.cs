@@ -48,9 +48,7 @@ internal sealed class CallFloor
     {
         foreach (var side in Sides)
         {
-            var sources = _integration!.Matrix.Entities.Values.SelectMany(entity => entity.Sources.Where(source => source.Side == side)).ToList();
-            Add(side, "polls", sources.Count);
-            Add(side, "polls for deletions", sources.Count(source => source.AboutPath is null) * FactsOf(side).Deletions);
+            Add(side, "polls", _integration!.Matrix.Entities.Values.Sum(entity => entity.Sources.Count(source => source.Side == side)));
         }
     }
 

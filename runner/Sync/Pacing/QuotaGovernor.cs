@@ -16,7 +16,8 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
 
     private readonly Lock _lock = new();
     private readonly PriorityQueue<TaskCompletionSource, (int Priority, long Order)> _waiting = new();
-    private DateTimeOffset _restUntil = DateTimeOffset.MinValue;
+    private readonly long _began = clock.GetTimestamp();
+    private TimeSpan _restUntil;
     private DateOnly _day = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
     private ApiUsage? _seen;
     private long _order;
@@ -33,7 +34,8 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
         {
             lock (_lock)
             {
-                return _restUntil > clock.GetUtcNow() ? _restUntil : null;
+                var rest = _restUntil - clock.GetElapsedTime(_began);
+                return rest > TimeSpan.Zero ? clock.GetUtcNow() + rest : null;
             }
         }
     }
@@ -64,7 +66,7 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
         {
             Roll();
             RefuseBeyondBudget(priority);
-            RefuseLongRest(_restUntil - clock.GetUtcNow());
+            RefuseLongRest(_restUntil - clock.GetElapsedTime(_began));
         }
 
         var slot = await TakeTurnAsync(priority, ct);
@@ -102,12 +104,12 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
         }
     }
 
-    /// <summary>The vendor asked for a pause: no call leaves before its end.</summary>
+    /// <summary>The vendor asked for a pause: no call leaves before its end, whatever the machine's clock is set to meanwhile.</summary>
     public void RestFor(TimeSpan pause)
     {
         lock (_lock)
         {
-            var until = clock.GetUtcNow() + pause;
+            var until = clock.GetElapsedTime(_began) + pause;
             _restUntil = until > _restUntil ? until : _restUntil;
         }
     }
@@ -161,7 +163,7 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
     {
         lock (_lock)
         {
-            var rest = _restUntil - clock.GetUtcNow();
+            var rest = _restUntil - clock.GetElapsedTime(_began);
             if (rest > TimeSpan.Zero)
             {
                 RefuseLongRest(rest);
@@ -180,7 +182,7 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
     {
         if (rest > LongestStand)
         {
-            throw new ConnectorException(system, new Fault(FaultKind.Throttled, $"{system} asked to be left alone until {_restUntil:u}.", rest));
+            throw new ConnectorException(system, new Fault(FaultKind.Throttled, $"{system} asked to be left alone until {clock.GetUtcNow() + rest:u}.", rest));
         }
     }
 

@@ -8,6 +8,9 @@ internal static partial class Independence
     public static IEnumerable<string> SimulatorsThatKnowTheRunner(SourceTree tree) =>
         tree.CodeUnder("simulators").SelectMany(file => file.PlacesOf(Runner()));
 
+    public static IEnumerable<string> HistoriesThatKnowTheRunner(SourceTree tree) =>
+        tree.CodeUnder("tests/Simulation/Histories").SelectMany(file => file.PlacesOf(Runner()));
+
     public static IEnumerable<string> RefereeOutsideSimulators(SourceTree tree) =>
         tree.Code.Where(file => !file.IsUnder("simulators")).SelectMany(file => file.PlacesOf(Referee()));
 

@@ -25,6 +25,10 @@ internal static class ProjectReferences
         ["contracts"] = ["simulators", .. Connectors],
         ["load"] = ["runner/Host", "simulators"],
         ["tests/House"] = [],
+        ["tests/Simulation"] =
+        [
+            "runner/Port", "runner/Core", "runner/Sync", "runner/Flows", "runner/Store", "runner/Store.Sqlite", "simulators", .. Connectors,
+        ],
         ["tests/Reliability"] = ["runner/Host", "simulators"],
         ["tests/Unit"] =
         [

@@ -1,4 +1,5 @@
 using Harness.Port;
+using Harness.Simulators.Behaviours;
 using Harness.Sync.Pacing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -106,6 +107,24 @@ public sealed class GovernorTests
         _clock.Advance(TimeSpan.FromSeconds(2));
         (await queued).Dispose();
         (await late).Dispose();
+    }
+
+    [Theory]
+    [InlineData(15)]
+    [InlineData(-15)]
+    public async Task A_pause_lasts_as_long_as_was_asked_however_the_machines_clock_is_set(int minutes)
+    {
+        var clock = new SimulatedClock(_clock);
+        var governor = new QuotaGovernor("netsuite", new QuotaOptions(), clock);
+        governor.RestFor(TimeSpan.FromSeconds(20));
+
+        clock.SetOffset(TimeSpan.FromMinutes(minutes));
+        var waiting = governor.EnterAsync(Ordinary, Stop);
+
+        _clock.Advance(TimeSpan.FromSeconds(19));
+        waiting.IsCompleted.ShouldBeFalse();
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        (await waiting).Dispose();
     }
 
     [Fact]

@@ -4,8 +4,6 @@ namespace Harness.Unit.Connectors.Acceptance;
 
 public sealed class SalesforceAcceptance() : ConnectorAcceptance("salesforce");
 
-public sealed class HubSpotAcceptance() : ConnectorAcceptance("hubspot");
-
 public sealed class NetSuiteAcceptance() : ConnectorAcceptance("netsuite");
 
 public sealed class EveryVendorTests

@@ -1,4 +1,0 @@
-namespace Harness.Features.Areas;
-
-[Feature("deletions.feature")]
-public sealed class DeletionsFeature : FeatureTests;

@@ -1,4 +1,0 @@
-namespace Harness.Features.Areas;
-
-[Feature("reconciliation.feature")]
-public sealed class ReconciliationFeature : FeatureTests;
