@@ -69,6 +69,13 @@ internal sealed class RunnerUnderTest(RunnerFolder folder, TimeProvider clock) :
         return await _cycle!.RunAsync([.. _integration!.Flows.Select(flow => flow.Name)], ct);
     }
 
+    /// <summary>What a runner would work with, for the acts that are not rounds.</summary>
+    public async Task<Integration> IntegrationAsync(CancellationToken ct)
+    {
+        await StartAsync(ct);
+        return _integration!;
+    }
+
     public async Task StartAsync(CancellationToken ct)
     {
         if (_cycle is not null)

@@ -94,6 +94,11 @@ internal sealed class HubSpotDesk(SimulatedSystem system) : SalesDesk(system)
 
     private static readonly string[] Moments = ["close date"];
 
+    /// <summary>Companies, contacts and deals: no search shows what was archived, so each is listed once more.</summary>
+    private const int Archives = 3;
+
+    public override int CallsToWatch(int sources) => sources + Archives;
+
     protected override IReadOnlyDictionary<string, RecordWords> Kinds => Words;
 
     public override string Stage(string word) => Stages[word];

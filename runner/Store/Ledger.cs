@@ -11,7 +11,7 @@ namespace Harness.Store;
 /// statements in the same transaction. What belongs to a pass needs this instance's lease and is refused once another
 /// runner has taken it; what a person does needs none.
 /// </summary>
-public sealed class Ledger : ILedger, IAsyncDisposable
+public sealed partial class Ledger : ILedger, IAsyncDisposable
 {
     private readonly LedgerDatabase _database;
     private readonly TimeProvider _clock;
@@ -133,6 +133,7 @@ public sealed class Ledger : ILedger, IAsyncDisposable
 
             // Links before outcomes and outcomes before releases: an item that begins to wait here for a record that is
             // recorded here must not wait for ever.
+            await LinkChangeSql.ApplyAsync(session, integration, commit.LinkChanges, ct);
             await LinkSql.UpsertAsync(session, integration, commit.Links, ct);
             await OutcomeSql.RecordAsync(session, integration, commit.Outcomes, at, ct);
             await WorkSql.StoreAsync(session, integration, commit.FollowUps, at, ct);

@@ -35,6 +35,7 @@ internal sealed class LoopbackServer : IDisposable
 {
     private const string CallHeader = "X-Simulator-Call";
     private const string ResetHeader = "X-Simulator-Reset";
+    private const string DateHeader = "Date";
 
     private readonly ConcurrentDictionary<string, HttpContext> contexts = new();
     private readonly WireMockServer server;
@@ -95,6 +96,11 @@ internal sealed class LoopbackServer : IDisposable
                 context.Abort();
             }
 
+            if (context.Items[DateHeader] is string date)
+            {
+                context.Response.Headers.Date = date;
+            }
+
             return Task.CompletedTask;
         });
         try
@@ -111,6 +117,9 @@ internal sealed class LoopbackServer : IDisposable
     {
         var context = contexts[message.Headers![CallHeader].First()];
         var response = await answer(Read(context, message), context.RequestAborted).ConfigureAwait(false);
+
+        // WireMock stamps every answer with this machine's time; the vendor's own is another.
+        context.Items[DateHeader] = response?.Headers.GetValueOrDefault(DateHeader);
         return response is null
             ? new ResponseMessage { StatusCode = 200, Headers = Headers([new(ResetHeader, "1")]) }
             : Write(response);

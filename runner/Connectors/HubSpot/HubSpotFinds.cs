@@ -127,11 +127,11 @@ internal sealed class HubSpotFinds(
     // Members of a list must be in lower case.
     private static IEnumerable<IReadOnlyList<JsonObject>> Lists(IReadOnlyList<FindKey> keys)
     {
-        foreach (var group in keys.Where(key => key.Parts.Count == 1).GroupBy(key => key.Parts[0].Path))
+        foreach (var group in keys.Where(key => key.Parts.Count == 1).SelectMany(key => Asked(key.Parts[0])).GroupBy(part => part.Path))
         {
             var values = new List<string>();
             var length = 0;
-            foreach (var value in group.Select(key => key.Parts[0].Value.ToString().ToLowerInvariant()).Distinct())
+            foreach (var value in group.Select(part => part.Value.ToString().ToLowerInvariant()).Distinct())
             {
                 var size = JsonValue.Create(value).ToJsonString().Length + 1;
                 if (values.Count > 0 && (values.Count >= ValuesInFilter || length + size > LongestQuery - 400))
@@ -148,6 +148,11 @@ internal sealed class HubSpotFinds(
             yield return [In(group.Key, values)];
         }
     }
+
+    /// <summary>A derived path as the properties that it may stand in.</summary>
+    private static IEnumerable<KeyPart> Asked(KeyPart part) => part.Path == HubSpotPath.Domain
+        ? HubSpotPath.AddressesOf(part.Value.ToString()).Select(address => new KeyPart("website", JsonValue.Create(address))).Prepend(part with { Path = "domain" })
+        : [part];
 
     private static JsonObject In(string property, IEnumerable<string> values) =>
         new() { ["propertyName"] = property, ["operator"] = "IN", ["values"] = new JsonArray([.. values.Select(value => (JsonNode)value)]) };

@@ -40,9 +40,9 @@ public sealed class HubSpotOptions : IValidatableObject
     [Range(0, 100_000)]
     public int MostListed { get; set; } = 2_000;
 
-    /// <summary>How long an archived record may go unnoticed: listing them costs calls of its own.</summary>
+    /// <summary>How long an archived record may go unnoticed. Listing them is a call of its own with each poll; zero lists them every time.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
-    public TimeSpan ArchivedEvery { get; set; } = TimeSpan.FromMinutes(10);
+    public TimeSpan ArchivedEvery { get; set; }
 
     internal bool UsesOAuth => !string.IsNullOrWhiteSpace(RefreshToken);
 

@@ -6,14 +6,19 @@ using Harness.Port;
 namespace Harness.Connectors.HubSpot;
 
 /// <summary>
-/// A path is a property ("dealname") or an associated record's id ("companies[primary].id"). One is derived on lines:
-/// "discountPercent", whichever way the discount was given.
+/// A path is a property ("dealname") or an associated record's id ("companies[primary].id"). Two are derived: on lines
+/// "discountPercent", whichever way the discount was given, and on companies "website.domain", which people fill in as
+/// the one or the other.
 /// </summary>
 internal static partial class HubSpotPath
 {
     public const string DiscountPercent = "discountPercent";
+    public const string Domain = "website.domain";
 
     private const int PercentDecimals = 6;
+    private static readonly string[] Beginnings = ["", "www.", "https://", "https://www.", "http://", "http://www."];
+    private static readonly string[] Ends = ["", "/"];
+
     private const decimal WithoutZeros = 1.0000000000000000000000000000m;
 
     public static AssociationKind? AssociationOf(string type, string path) =>
@@ -27,6 +32,11 @@ internal static partial class HubSpotPath
         if (path == DiscountPercent && type == HubSpotObjects.LineItems)
         {
             return ["hs_discount_percentage", "discount", "price"];
+        }
+
+        if (path == Domain)
+        {
+            return ["domain", "website"];
         }
 
         if (AssociationOf(type, path) is not null)
@@ -47,6 +57,13 @@ internal static partial class HubSpotPath
             return true;
         }
 
+        if (path == Domain)
+        {
+            var host = HostOf(properties.Text("domain")) ?? HostOf(properties.Text("website"));
+            value = host is null ? null : JsonValue.Create(host);
+            return properties.ContainsKey("domain") || properties.ContainsKey("website");
+        }
+
         value = null;
         if (!properties.TryGetPropertyValue(path, out var found))
         {
@@ -55,6 +72,18 @@ internal static partial class HubSpotPath
 
         value = found?.ToString() is { Length: > 0 } text ? JsonValue.Create(text) : null;
         return true;
+    }
+
+    /// <summary>What people type for a host in a web address.</summary>
+    public static IEnumerable<string> AddressesOf(string host) =>
+        Beginnings.SelectMany(beginning => Ends.Select(end => $"{beginning}{host}{end}"));
+
+    private static string? HostOf(string? address)
+    {
+        var typed = address?.Trim().ToLowerInvariant() ?? "";
+        return typed.Length > 0 && Uri.TryCreate(typed.Contains("://", StringComparison.Ordinal) ? typed : $"https://{typed}", UriKind.Absolute, out var uri)
+            ? uri.IdnHost.StartsWith("www.", StringComparison.Ordinal) ? uri.IdnHost[4..] : uri.IdnHost
+            : null;
     }
 
     private static JsonValue? Percent(JsonObject properties)

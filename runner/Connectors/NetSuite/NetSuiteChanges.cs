@@ -17,7 +17,7 @@ internal sealed class NetSuiteChanges(string system, NetSuiteQuery query, NetSui
     /// <param name="Id">The last record taken at that time.</param>
     private sealed record Cursor(DateTimeOffset Newest, DateTimeOffset? At = null, string? Id = null);
 
-    public Task<ChangePage> ReadAsync(ChangeRequest request, CancellationToken ct) => request.Source.Selection.ObjectType == "deletedrecord"
+    public Task<ChangePage> ReadAsync(ChangeRequest request, CancellationToken ct) => request.Source.Selection.ObjectType is "deletedrecord" || request.Source.Selection.ObjectType.StartsWith(deletedSources, StringComparison.Ordinal)
         ? DeletedAsync(request, ct)
         : ChangedAsync(request, ct);
 
@@ -41,7 +41,8 @@ internal sealed class NetSuiteChanges(string system, NetSuiteQuery query, NetSui
 
     private async Task<ChangePage> DeletedAsync(ChangeRequest request, CancellationToken ct)
     {
-        var named = request.Source.Name.StartsWith(deletedSources, StringComparison.Ordinal) ? request.Source.Name[deletedSources.Length..] : null;
+        var asked = request.Source.Selection.ObjectType.StartsWith(deletedSources, StringComparison.Ordinal) ? request.Source.Selection.ObjectType : request.Source.Name;
+        var named = asked.StartsWith(deletedSources, StringComparison.Ordinal) ? asked[deletedSources.Length..] : null;
         var types = named is null
             ? DeletedRecords.Types.Where(t => t.Key != "settlement").ToDictionary()
             : DeletedRecords.Types.Where(t => t.Key == named).ToDictionary();

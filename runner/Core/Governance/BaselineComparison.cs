@@ -13,6 +13,12 @@ public static class BaselineComparison
                 ? mapping.Same(row, agreed, said.ValueOf(row.Field))
                 : said.ValueOf(row.Field) is null);
 
+    /// <summary>The same for the lines; they hold as well where they were not read or do not travel.</summary>
+    public static bool LinesHold(
+        EntityMatrix matrix, EntityMapping crm, EntityMapping erp, SystemRole side, IReadOnlyList<Line>? baseline, IReadOnlyList<Line>? said) =>
+        matrix.Lines is not { } lines || said is null || !(LineMerge.TravelTo(lines, SystemRole.Crm) || LineMerge.TravelTo(lines, SystemRole.Erp))
+        || (baseline is not null && LineMerge.Same(lines, crm, erp, baseline, said, lines.KeepsExtra && side != lines.Owner));
+
     /// <summary>
     /// The baseline moved on to what a side already holds of the values that the other side said when a write to it was
     /// begun: our own write, whose answer was lost. Without this, the next edit would look like a collision with it.

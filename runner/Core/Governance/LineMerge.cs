@@ -64,6 +64,11 @@ internal static class LineMerge
         }
     }
 
+    /// <param name="keepsExtra">Rows that only the right side has are no difference.</param>
+    public static bool Same(
+        LinesMatrix lines, EntityMapping crm, EntityMapping erp, IReadOnlyList<Line> left, IReadOnlyList<Line> right, bool keepsExtra) =>
+        new Compared(lines, crm, erp).Same(left, right, keepsExtra);
+
     private static void Travel(
         LinesMatrix lines, SystemRole from, IReadOnlyList<Line> source, IReadOnlyList<Line> target, string rule, PlanDraft draft)
     {

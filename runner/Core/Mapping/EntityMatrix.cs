@@ -19,7 +19,16 @@ public sealed record EntityMatrix(
     IReadOnlyList<RollupRow> Rollups,
     string File)
 {
+    /// <summary>By the side on which the record was deleted; what is not listed stops for a person.</summary>
+    public IReadOnlyDictionary<SystemRole, DeletePolicy> Deleted { get; init; } = new Dictionary<SystemRole, DeletePolicy>();
+
+    /// <summary>By the side that is marked; a system without such a mark is not listed.</summary>
+    public IReadOnlyDictionary<SystemRole, ArchiveMark> Archive { get; init; } = new Dictionary<SystemRole, ArchiveMark>();
+
     public string ObjectIn(SystemRole side) => side == SystemRole.Crm ? CrmObject : ErpObject;
+
+    /// <summary>What becomes of the other side's record when the one on this side is gone.</summary>
+    public DeletePolicy WhenDeletedIn(SystemRole side) => Deleted.GetValueOrDefault(side);
 }
 
 /// <param name="Doubtful">A hit on this key alone is never linked without a person.</param>

@@ -71,6 +71,11 @@ public static class MatrixCheck
             }
         }
 
+        if (entity.WhenDeletedIn(side.Other()) == DeletePolicy.Archive)
+        {
+            yield return (entity.Archive[side].Path, null, null);
+        }
+
         if (entity.Lines is not { } lines || lines.PathIn(side) is not { } collection)
         {
             yield break;

@@ -1,5 +1,6 @@
 using Harness.Core.Records.Fields;
 using Harness.Sync.Passes;
+using Harness.Sync.Reconciling;
 
 namespace Harness.Flows.Products;
 
@@ -11,5 +12,6 @@ public static class ProductsFlow
         NotOurs = item => item is { Erp: { } product, Link: null } && product.Fields.Get(ProductFields.Active) == false
             ? "An inactive item that the CRM does not know."
             : null,
+        Tally = (product, _) => new Tallied(null, product.Fields.Get(ProductFields.Active) == false ? "inactive" : "active", 0),
     };
 }

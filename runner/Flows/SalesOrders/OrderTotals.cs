@@ -52,6 +52,10 @@ public static class OrderTotals
     public static Money Agreed(Money amount, decimal? headerDiscount) =>
         (amount - new Money(amount.Amount * (headerDiscount ?? 0) / 100, amount.Currency).Rounded()).Rounded();
 
+    /// <summary>What one side says the whole order comes to, net of tax and freight.</summary>
+    public static Money? NetOf(Snapshot order, SystemRole side) => side == SystemRole.Erp ? order.Fields.Get(OrderFields.NetTotal)
+        : order.Fields.Get(OrderFields.Amount) is { } amount ? Agreed(amount, order.Fields.Get(OrderFields.HeaderDiscount)) : null;
+
     /// <summary>What a line costs after its discount: rounded once for the line, never for the unit.</summary>
     public static Money NetOf(Line line, string currency)
     {

@@ -3,6 +3,7 @@ using Harness.Core.Records.Fields;
 using Harness.Port;
 using Harness.Sync;
 using Harness.Sync.Passes;
+using Harness.Sync.Reconciling;
 
 namespace Harness.Flows.SalesOrders;
 
@@ -13,6 +14,8 @@ public static class SalesOrdersFlow
     {
         NotOurs = item => NotOurs(item, options),
         Check = item => Check(item, options),
+        Tally = (order, side) => new Tallied(
+            order.Fields.Get(OrderFields.Currency), order.Fields.Get(OrderFields.OrderStatus), OrderTotals.NetOf(order, side)?.Amount ?? 0),
         Approval = item => DiscountPolicy.NeedFor(item, options.DiscountLimitPercent),
     };
 

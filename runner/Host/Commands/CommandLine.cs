@@ -21,6 +21,7 @@ internal static class CommandLine
         RunCommand.Create(shell),
         OnceCommand.Create(shell),
         BackfillCommand.Create(shell),
+        ReconcileCommand.Create(shell),
         StatusCommand.Create(shell),
         ExplainCommand.Create(shell),
         FailuresCommand.Create(shell),

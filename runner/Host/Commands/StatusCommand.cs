@@ -15,9 +15,10 @@ internal static class StatusCommand
             var now = shell.Clock.GetUtcNow();
             var status = await runner.Ledger.ReadStatusAsync(id, now, ct);
             var ahead = await WhatIsAhead.ReadAsync(runner, id, now, ct);
+            var compared = await LastComparison.ReadAsync(runner.Ledger, id, ct);
             var data = ToJson(status, now);
-            (data["paused"], data["backfills"]) = (ahead.PausesJson, ahead.BackfillsJson);
-            await shell.ShowAsync(parsed, data, Lines(status, now, shell.Width).Concat(ahead.Lines));
+            (data["paused"], data["backfills"], data["reconciled"]) = (ahead.PausesJson, ahead.BackfillsJson, compared.ToJson());
+            await shell.ShowAsync(parsed, data, Lines(status, now, shell.Width).Concat(ahead.Lines).Concat(compared.Lines()));
             return status.Counts.Any(count => count.State == ItemState.Stopped) ? ExitCode.SomeStopped : ExitCode.Ok;
         }
     });

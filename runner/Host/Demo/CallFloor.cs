@@ -48,7 +48,9 @@ internal sealed class CallFloor
     {
         foreach (var side in Sides)
         {
-            Add(side, "polls", _integration!.Matrix.Entities.Values.Sum(entity => entity.Sources.Count(source => source.Side == side)));
+            var sources = _integration!.Matrix.Entities.Values.SelectMany(entity => entity.Sources.Where(source => source.Side == side)).ToList();
+            Add(side, "polls", sources.Count);
+            Add(side, "polls for deletions", sources.Count(source => source.AboutPath is null) * FactsOf(side).Deletions);
         }
     }
 

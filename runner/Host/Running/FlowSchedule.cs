@@ -19,6 +19,9 @@ internal sealed class FlowSchedule(string flow, ScheduleSettings settings, TimeZ
     public DateTimeOffset After(DateTimeOffset now) =>
         settings.Every is { } every ? now + every : CronExpression.Parse(settings.Cron!).GetNextOccurrence(now, zone) ?? DateTimeOffset.MaxValue;
 
+    public static FlowSchedule OfReconciling(IntegrationSettings settings, Random random) =>
+        new("reconcile", settings.Reconcile.When, TimeZoneInfo.FindSystemTimeZoneById(settings.Policy.TimeZone), random);
+
     public void Advance(DateTimeOffset now)
     {
         var next = After(now);

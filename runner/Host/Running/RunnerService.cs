@@ -63,21 +63,30 @@ internal sealed partial class RunnerService(
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var alerts = new AlertDelivery(runner.Ledger, sinks, runner.Clock);
-        var workers = runner.Folder.Settings.Integrations.Keys.Select(id => RunAsync(id, alerts, stop.Token)).ToList();
+        var workers = runner.Folder.Settings.Integrations.Keys.Select(id => RunAsync(id, alerts, stop)).ToList();
         await Task.WhenAny(workers);
         await stop.CancelAsync();
         await Task.WhenAll(workers);
         return true;
     }
 
-    private async Task RunAsync(string id, AlertDelivery alerts, CancellationToken ct)
+    private async Task RunAsync(string id, AlertDelivery alerts, CancellationTokenSource stop)
     {
+        var ct = stop.Token;
         var integration = await ReachAsync(id, ct);
         var settings = runner.Folder.Settings.Integrations[id];
         var random = new Random();
         var schedules = integration.Flows.Select(flow => FlowSchedule.Of(flow.Name, settings, random)).ToList();
         Started(log, id, integration.Crm.System, integration.Erp.System);
-        await new IntegrationWorker(integration, runner, schedules, alerts, telemetry, log).RunAsync(ct);
+        List<Task> workers = [new IntegrationWorker(integration, runner, schedules, alerts, telemetry, log).RunAsync(ct)];
+        if (settings.Reconcile.Enabled)
+        {
+            workers.Add(new ReconcileWorker(integration, settings.Reconcile, FlowSchedule.OfReconciling(settings, random), log).RunAsync(ct));
+        }
+
+        await Task.WhenAny(workers);
+        await stop.CancelAsync();
+        await Task.WhenAll(workers);
     }
 
     // A vendor that is down when the runner starts is waited for; a login or a configuration that is wrong is not.

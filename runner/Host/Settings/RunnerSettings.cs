@@ -40,6 +40,8 @@ internal sealed class IntegrationSettings
     public Dictionary<string, ScheduleSettings> Schedules { get; init; } = [];
 
     public WaveSettings Waves { get; init; } = new();
+
+    public ReconcileSettings Reconcile { get; init; } = new();
 }
 
 /// <summary>Every: an interval. Cron: five fields, in the policy's time zone. Exactly one of the two.</summary>

@@ -20,4 +20,7 @@ internal sealed record CallFacts
 
     /// <summary>Prices that one call carries, where prices are records of their own: looked up once and written once.</summary>
     public int? Prices { get; init; }
+
+    /// <summary>Calls that a poll takes beside the one for its changes, where those do not tell what was deleted.</summary>
+    public int Deletions { get; init; }
 }

@@ -14,5 +14,7 @@ internal static class HubSpotVendor
         Login = [("BaseUrl", "https://api.hubapi.com"), ("PortalId", ""), ("ClientId", "")],
         Secrets = ["ClientSecret", "RefreshToken"],
         Concurrency = (5, 5),
+        // The token, the account and the pipelines, the properties of each object, and of line items beside their deals.
+        Calls = new() { Describe = objects => objects + 4, Read = 100, Find = 100, LineRead = 100, LineNames = 1_000, Deletions = 1 },
     };
 }

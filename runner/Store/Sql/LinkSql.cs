@@ -46,6 +46,12 @@ internal static class LinkSql
             "@rows",
             "entity text, crm_id text, erp_id text, baseline text, matrix_version text, how text, linked_at bigint, "
             + "synced_at bigint");
+        await LinkChangeSql.GiveWayAsync(session, integration, session.Dialect.Rows("@rows", "entity text, crm_id text, erp_id text"), JsonRows.Of(links, (row, link) =>
+        {
+            row.Text(link.Entity);
+            row.Text(link.CrmId);
+            row.Text(link.ErpId);
+        }), ct);
         await RefuseSecondLinksAsync(session, integration, links, ct);
         await session.ExecuteAsync(
             $"""
@@ -54,7 +60,8 @@ internal static class LinkSql
             SELECT @integration, entity, crm_id, erp_id, baseline, matrix_version, how, linked_at, synced_at
             FROM v WHERE true ORDER BY ordinal
             ON CONFLICT (integration, entity, crm_id, erp_id) DO UPDATE
-            SET baseline = excluded.baseline, matrix_version = excluded.matrix_version, synced_at = excluded.synced_at
+            SET baseline = excluded.baseline, matrix_version = excluded.matrix_version, synced_at = excluded.synced_at,
+                how = CASE WHEN link.how LIKE 'ended:%' THEN excluded.how ELSE link.how END
             """,
             [("@rows", JsonRows.Of(links, Write)), ("@integration", integration)],
             ct);

@@ -84,6 +84,19 @@ public interface ILedger
     /// </summary>
     Task<bool> OverrideAsync(long item, string by, string why, DateTimeOffset at, CancellationToken ct);
 
+    /// <summary>The next links of an entity in the order in which they were made, from behind a place that an earlier page gave; 0 is the beginning.</summary>
+    Task<LinkPage> ReadLinkPageAsync(string integration, string entity, long after, int most, CancellationToken ct);
+
+    /// <summary>Every version of these records that a flow has in the ledger, with what became of it.</summary>
+    Task<IReadOnlyList<ItemVersion>> ReadVersionsAsync(string integration, string flow, SystemRole side, IReadOnlyCollection<string> recordIds, CancellationToken ct);
+
+    /// <summary>What a comparison of both systems leaves behind: work, its account in the audit log, alerts. One transaction; no lease is needed.</summary>
+    Task KeepRunAsync(
+        string integration, IReadOnlyList<NewWork> work, IReadOnlyList<AuditEntry> audit, IReadOnlyList<NewAlert> alerts, DateTimeOffset at, CancellationToken ct);
+
+    /// <summary>The newest entries of the audit log with this action, newest first.</summary>
+    Task<IReadOnlyList<AuditEntry>> ReadAuditAsync(string integration, string action, int most, CancellationToken ct);
+
     Task<LedgerStatus> ReadStatusAsync(string integration, DateTimeOffset now, CancellationToken ct);
 
     Task<RecordHistory> ReadHistoryAsync(string integration, string entity, string recordId, CancellationToken ct);

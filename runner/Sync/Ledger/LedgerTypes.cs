@@ -32,6 +32,11 @@ public sealed record LedgerStatus(
     int PendingNotes,
     DateTimeOffset? NextDue);
 
+/// <param name="Next">Where the next page begins; null after the last one.</param>
+public sealed record LinkPage(IReadOnlyList<Link> Links, long? Next);
+
+public sealed record ItemVersion(string RecordId, string Version, ItemState State);
+
 public sealed record FlowCount(string Flow, ItemState State, FaultKind? Fault, long Count);
 
 public sealed record RecordHistory(

@@ -10,6 +10,9 @@ public sealed record PassCommit(string Integration, DateTimeOffset At)
     /// <summary>Inserted, or baseline, version and stamp replaced where the pair is linked already.</summary>
     public IReadOnlyList<Link> Links { get; init; } = [];
 
+    /// <summary>Before <see cref="Links"/>: an ended link gives way to whatever takes one of its records.</summary>
+    public IReadOnlyList<LinkChange> LinkChanges { get; init; } = [];
+
     public IReadOnlyList<NewWork> FollowUps { get; init; } = [];
 
     public IReadOnlyList<NewQuestion> Questions { get; init; } = [];

@@ -7,7 +7,7 @@ namespace Harness.Sync.Passes;
 /// <summary>What is over policy waits for a person; the answer holds for exactly the terms that were asked about.</summary>
 public sealed class ApproveStep(Flow flow)
 {
-    public void Apply(PassBatch batch) => RecordReading.Each(batch.Open.Where(item => item.Writes.Any(write => write.Target == SystemRole.Erp)), item =>
+    public void Apply(PassBatch batch) => RecordReading.Each(batch.Open.Where(item => !item.IsArchived && item.Writes.Any(write => write.Target == SystemRole.Erp)), item =>
     {
         if (flow.Approval(item) is { } need)
         {

@@ -15,7 +15,7 @@ public static class AuditTrail
         {
             var changes = item.Plan?.Decisions.Where(decision => decision.Target == write.Target) ?? [];
             yield return new AuditEntry(
-                at, "harness", write.Request.IsCreate ? "created" : "updated", flow.Name, write.Receipt!.Ref,
+                at, "harness", item.IsArchived ? "archived" : write.Request.IsCreate ? "created" : "updated", flow.Name, write.Receipt!.Ref,
                 new JsonObject
                 {
                     ["item"] = item.Lead.Id,
@@ -33,6 +33,20 @@ public static class AuditTrail
                 ["how"] = item.LinkedHow,
                 ["crm"] = item.IdOn(SystemRole.Crm),
                 ["erp"] = item.IdOn(SystemRole.Erp),
+            }.ToJsonString());
+        }
+
+        if (RecordStep.IsChanged(item))
+        {
+            var (from, to) = item.LinkChange!;
+            yield return new AuditEntry(at, "harness", item.LinkChange.Word, flow.Name, item.Lead.Subject, new JsonObject
+            {
+                ["item"] = item.Lead.Id,
+                ["crm"] = from.CrmId,
+                ["erp"] = from.ErpId,
+                ["to_crm"] = to.CrmId,
+                ["to_erp"] = to.ErpId,
+                ["why"] = item.End!.Reason,
             }.ToJsonString());
         }
 

@@ -1,5 +1,6 @@
 using Harness.Core.Records;
 using Harness.Port;
+using Harness.Sync.Reconciling;
 
 namespace Harness.Sync.Passes;
 
@@ -24,6 +25,9 @@ public sealed record Flow(string Name, string Entity, int Rank, int CallPriority
 
     /// <summary>Completes what a system said with what follows from it, such as an invoice's status.</summary>
     public Func<Snapshot, SystemRole, Snapshot> Derive { get; init; } = (snapshot, _) => snapshot;
+
+    /// <summary>What a linked record counts for when both systems' sums are compared.</summary>
+    public Func<Snapshot, SystemRole, Tallied> Tally { get; init; } = (_, _) => Tallied.One;
 
     /// <summary>Several ERP documents condense on CRM records instead of pairing one to one.</summary>
     public bool RollsUp { get; init; }

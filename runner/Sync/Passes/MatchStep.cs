@@ -42,7 +42,7 @@ public sealed class MatchStep(Integration integration, Flow flow)
         }
 
         var linked = (await integration.Ledger.ReadLinksAsync(integration.Id, flow.Entity, side.Other(), [.. candidates.Select(one => one.Snapshot.Ref.Id)], ct))
-            .ToDictionary(link => side == SystemRole.Crm ? link.ErpId : link.CrmId, StringComparer.Ordinal);
+            .Where(link => !link.IsEnded).ToDictionary(link => side == SystemRole.Crm ? link.ErpId : link.CrmId, StringComparer.Ordinal);
         var taken = new Dictionary<string, PassItem>(StringComparer.Ordinal);
         foreach (var item in items)
         {

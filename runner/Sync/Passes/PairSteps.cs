@@ -56,6 +56,8 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
 
             await LoadedAsync(items, side, raw, ct);
         }
+
+        await new VanishedStep(Integration, Flow).ApplyAsync(batch, ct);
     }
 
     public override async Task MatchAsync(PassBatch batch, CancellationToken ct)
@@ -79,7 +81,7 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
     /// <summary>Bad data never leaves: what could not be read, what is required and missing, what the flow itself checks.</summary>
     public override void Validate(PassBatch batch)
     {
-        RecordReading.Each(batch.Open, item =>
+        RecordReading.Each(batch.Open.Where(item => !item.IsArchived), item =>
         {
             var problem = (item.Crm?.Problems ?? []).Concat(item.Erp?.Problems ?? []).Concat(Missing(item)).FirstOrDefault(one => !IsOverridden(item, one));
             if (problem is not null)
@@ -98,6 +100,12 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
         var planner = new WritePlanner(Integration, Flow);
         RecordReading.Each(batch.Open, item =>
         {
+            if (item.IsArchived)
+            {
+                WritePlanner.Send(item, batch);
+                return;
+            }
+
             item.Plan ??= Plan(item);
             if (item.Plan.Conflicts.Count > 0)
             {
@@ -118,7 +126,7 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
         foreach (var side in new[] { SystemRole.Crm, SystemRole.Erp })
         {
             var overwritten = new List<PassItem>();
-            RecordReading.Each(batch.Open.Where(item => item.IsLinked && item.IsAsPolled(side) && item.On(side.Other()) is not null), item =>
+            RecordReading.Each(batch.Open.Where(item => item.IsLinked && !item.IsArchived && item.IsAsPolled(side) && item.On(side.Other()) is not null), item =>
             {
                 if (Plan(item).Decisions.Any(decision => decision.Target == side && !IsOthersAlone(item.Matrix, decision.Field)))
                 {
@@ -184,13 +192,13 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
         }
         else if (snapshot.Deleted || snapshot.MergedInto is not null)
         {
-            VanishedRecord.Settle(item, snapshot);
+            VanishedRecord.Settle(item);
         }
         else if (item.OpenIntents.Count > 0)
         {
             // What became of an earlier write is looked up first, whatever the record says by now.
         }
-        else if (item.Link is not null && item.Lead.Trigger == WorkTrigger.Poll && !(item.Link.DoubtedSince <= snapshot.ModifiedAt) && EqualsBaseline(item, side, snapshot))
+        else if (item.Link is { IsEnded: false } && item.Lead.Trigger == WorkTrigger.Poll && !(item.Link.DoubtedSince <= snapshot.ModifiedAt) && EqualsBaseline(item, side, snapshot))
         {
             item.Finish(ItemState.Unchanged, "Nothing that the matrix maps has changed.");
         }
@@ -229,7 +237,11 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
 
     private void Loaded(PassItem item, SystemRole side, Snapshot? snapshot)
     {
-        if (snapshot is null)
+        if (snapshot is null && item.Link is { IsEnded: true })
+        {
+            item.Skip("Its counterpart was deleted: nothing is sent there or made there again.");
+        }
+        else if (snapshot is null)
         {
             item.Stop(new Fault(FaultKind.RecordGone, $"The {item.Matrix.ObjectIn(side)} is not there any more, or the integration user may not see it."));
         }
@@ -242,7 +254,7 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
             }
             else if (snapshot.Deleted || snapshot.MergedInto is not null)
             {
-                VanishedRecord.Settle(item, snapshot);
+                VanishedRecord.Settle(item);
             }
             else if (item.Lead.Side == side && item.OpenIntents.Count == 0 && Flow.NotOurs(item) is { } reason)
             {

@@ -52,9 +52,24 @@ public sealed class PassItem
 
     public IReadOnlyList<Decision> Decisions { get; set; } = [];
 
+    /// <summary>Of a roll-up: every document of the records that show it.</summary>
+    public IReadOnlyList<Snapshot> Documents { get; set; } = [];
+
+    /// <summary>Of a roll-up: each summed amount as the CRM shows it and as its documents make it, by currency and path.</summary>
+    public IReadOnlyList<(string? Currency, string Path, decimal Shown, decimal Computed)> Condensed { get; set; } = [];
+
     public NewQuestion? Question { get; private set; }
 
     public List<PlannedWrite> Writes { get; } = [];
+
+    /// <summary>What becomes of the link once the item is recorded: ended, restored, moved.</summary>
+    public LinkChange? LinkChange { get; set; }
+
+    /// <summary>Work for the record that takes the link over, stored together with its move.</summary>
+    public NewWork? Successor { get; set; }
+
+    /// <summary>Its other half is gone: nothing is merged, it is only marked as out of use.</summary>
+    public bool IsArchived { get; set; }
 
     /// <summary>Its wave runs in the shadow: compared and reported, not written.</summary>
     public bool IsShadow { get; set; }
@@ -116,7 +131,7 @@ public sealed class PassItem
         Link ??= other.Link;
     }
 
-    public void Stop(Fault fault) => End = new ItemEnd(ItemState.Stopped, fault.Message, fault.Kind);
+    public void Stop(Fault fault, string? waitsOn = null) => End = new ItemEnd(ItemState.Stopped, fault.Message, fault.Kind) { WaitsOn = waitsOn };
 
     public void Ask(NewQuestion question, Fault fault, bool waits)
     {

@@ -14,7 +14,7 @@ public sealed class PrerequisiteStep(Integration integration, Flow flow)
     public async Task ApplyAsync(PassBatch batch, CancellationToken ct)
     {
         var references = new References(integration, batch.Matrix);
-        var needs = batch.Open.Where(item => item.Crm is not null).ToDictionary(
+        var needs = batch.Open.Where(item => item.Crm is not null && !item.IsArchived).ToDictionary(
             item => item, item => ReferenceFields.In(batch.Matrix, item.Crm!.Fields, item.Crm.Lines).Distinct().ToList());
         var links = await references.ByCrmIdAsync(needs.Values.SelectMany(need => need), ct);
         var missing = new List<NewWork>();
@@ -22,6 +22,16 @@ public sealed class PrerequisiteStep(Integration integration, Flow flow)
         foreach (var (item, need) in needs)
         {
             item.References = links;
+            if (need.FirstOrDefault(reference => links.GetValueOrDefault(reference) is { IsEnded: true }) is { Entity: not null } dead)
+            {
+                item.Stop(
+                    new Fault(
+                        FaultKind.RecordGone,
+                        $"Its {dead.Entity.Replace('_', ' ')} was deleted in {integration.Connector(links[dead].GoneIn!.Value).System}: restore that, or give this record another one."),
+                    $"{dead.Entity}:crm:{dead.Id}");
+                continue;
+            }
+
             var unlinked = need.Where(reference => !links.ContainsKey(reference)).ToList();
             if (unlinked.Count == 0)
             {

@@ -28,8 +28,9 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
             {
                 Outcomes = [.. items.SelectMany(Outcomes)],
                 Intents = [.. items.SelectMany(item => item.Writes).Distinct().Select(Closed).OfType<IntentClosed>(), .. items.SelectMany(LookedUp)],
+                LinkChanges = [.. items.Where(IsChanged).Select(item => item.LinkChange!)],
                 Links = [.. items.Select(item => LinkOf(item, at)).OfType<Link>()],
-                FollowUps = [.. items.Select(FollowUp).OfType<NewWork>(), .. items.SelectMany(item => Rollups(item, at))],
+                FollowUps = [.. items.Select(FollowUp).OfType<NewWork>(), .. items.SelectMany(item => Rollups(item, at)), .. items.Where(IsChanged).Select(item => item.Successor).OfType<NewWork>()],
                 Questions = [.. items.Select(item => item.Question).OfType<NewQuestion>()],
                 Audit = [.. items.SelectMany(item => AuditTrail.Of(integration, flow, item, at))],
                 Notes = [.. items.Select(item => Note(item, at)).OfType<StatusNote>()],
@@ -43,6 +44,9 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
 
         stepTook?.Invoke("record", integration.Clock.GetElapsedTime(began));
     }
+
+    /// <summary>A link ends only when what the policy wants written has been written; until then the item tries again.</summary>
+    internal static bool IsChanged(PassItem item) => item.LinkChange is not null && item.End!.State != ItemState.Waiting && item.Writes.All(write => write.Succeeded);
 
     private IEnumerable<ItemOutcome> Outcomes(PassItem item)
     {
@@ -146,7 +150,7 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
         var crmId = IdAfter(item, SystemRole.Crm);
         var isSettled = item.End!.State is ItemState.Unchanged or ItemState.Skipped
             && item.Work.Any(work => work.Trigger is WorkTrigger.Retry or WorkTrigger.FollowUp || work.State == ItemState.Waiting || work.Attempts > 0);
-        if (item.Matrix.Status is null || crmId is null || flow.RollsUp || item.End.State is ItemState.Compared or ItemState.Superseded
+        if (item.Matrix.Status is null || crmId is null || VanishedRecord.IsGone(item.Crm) || flow.RollsUp || item.End.State is ItemState.Compared or ItemState.Superseded
             || (item.End.State is ItemState.Unchanged or ItemState.Skipped && !isSettled)
             || (item.End.State == ItemState.Synced && (FollowUp(item) is not null || item.Writes.Any(write => write.CarriesStatus)))
             || (item.End.State == ItemState.Waiting && item.End.DueAt is not null && item.Lead.Attempts == 0)

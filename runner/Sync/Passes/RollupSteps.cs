@@ -28,7 +28,7 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
             item.Set(SystemRole.Erp, snapshot);
             if (snapshot.Deleted)
             {
-                item.Stop(new Fault(FaultKind.RecordGone, "The document was deleted in the ERP; check what the opportunity and the account show."));
+                await new DeletedDocument(Integration, Flow).SettleAsync(item, batch.IsPreview, ct);
             }
         }
     }
@@ -62,6 +62,8 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
         var byId = _documents.ToDictionary(document => document.Snapshot.Ref.Id, StringComparer.Ordinal);
         foreach (var item in batch.Open)
         {
+            item.Documents = [.. _documents.Where(document => IsDocument(item) ? document.Snapshot.Ref.Id == item.Lead.Subject.Id : document.IdOf(EntityOf(item)) == item.Lead.Subject.Id)
+                .Select(document => document.Snapshot)];
             if (!IsDocument(item))
             {
                 OfTarget(item);
@@ -84,7 +86,8 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
         _links = [];
         foreach (var target in new[] { "sales_order", "account" })
         {
-            var ids = _documents.Select(document => document.IdOf(target)).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+            var ids = _documents.Select(document => document.IdOf(target)).OfType<string>()
+                .Concat(batch.Open.Where(item => !IsDocument(item) && EntityOf(item) == target).Select(item => item.Lead.Subject.Id)).Distinct(StringComparer.Ordinal).ToList();
             foreach (var link in await Integration.Ledger.ReadLinksAsync(Integration.Id, target, SystemRole.Erp, ids, ct))
             {
                 _links[(target, link.ErpId)] = link;
@@ -115,7 +118,7 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
     {
         RecordReading.Each(batch.Open, item =>
         {
-            if ((item.Erp!.Problems.Count > 0 ? item.Erp.Problems[0] : Flow.Check(item)) is { } problem)
+            if ((item.Documents.SelectMany(document => document.Problems).FirstOrDefault() ?? Flow.Check(item)) is { } problem)
             {
                 item.Stop(problem);
             }
@@ -138,6 +141,8 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
                 {
                     item.Writes.Add(write);
                 }
+
+                item.Condensed = [.. item.Condensed, .. Sums(batch.Matrix, target)];
             }
 
             if (item.IsShadow)
@@ -161,7 +166,12 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
             return null;
         }
 
-        var documents = _documents.Where(document => document.IdOf(target.Entity) == target.ErpId).Select(document => document.Snapshot).ToList();
+        var documents = DocumentsOf(target);
+        if (documents.Count == 0 && Rows(matrix, target.Entity).All(row => Rollups.IsBlank(shown.GetValueOrDefault(row.Path))))
+        {
+            return null;
+        }
+
         var values = Rows(matrix, target.Entity)
             .Select(row => (row.Path, Value: Rollups.Condense(row, documents, target.Currency)))
             .Where(pair => !Rollups.Same(shown.GetValueOrDefault(pair.Path), pair.Value))
@@ -176,6 +186,15 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
             SystemRole.Crm, new WriteRequest(ContentHash.Of($"{Integration.Id}|{Flow.Entity}|{content}"), target.Record.ObjectType, target.Record.Id, null, values, []),
             FieldSet.Empty, null) { RequestHash = content };
     }
+
+    private List<Snapshot> DocumentsOf(RollupTarget target) =>
+        [.. _documents.Where(document => document.IdOf(target.Entity) == target.ErpId).Select(document => document.Snapshot)];
+
+    private IEnumerable<(string? Currency, string Path, decimal Shown, decimal Computed)> Sums(EntityMatrix matrix, RollupTarget target) =>
+        _shown.TryGetValue(target.Record, out var shown)
+            ? Rows(matrix, target.Entity).Where(row => row.Aggregate == Aggregate.Sum).Select(row => (
+                target.Currency, row.Path, Rollups.Amount(shown.GetValueOrDefault(row.Path)), Rollups.Amount(Rollups.Condense(row, DocumentsOf(target), target.Currency))))
+            : [];
 
     private IEnumerable<RollupTarget> Targets(PassBatch batch, PassItem item)
     {
@@ -202,7 +221,7 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
         {
             item.Set(SystemRole.Erp, any.Snapshot);
         }
-        else
+        else if (item.Lead.Trigger == WorkTrigger.FollowUp)
         {
             item.Skip($"It has no {_matrix.ErpObject} yet.");
         }

@@ -36,6 +36,11 @@ public static class Rollups
         return left == right || (decimal.TryParse(left, out var a) && decimal.TryParse(right, out var b) && a == b);
     }
 
+    /// <summary>Shows nothing: empty, or a sum of nothing.</summary>
+    public static bool IsBlank(JsonNode? shown) => shown is null || shown.ToString() is "" || (decimal.TryParse(shown.ToString(), out var amount) && amount == 0);
+
+    public static decimal Amount(JsonNode? shown) => decimal.TryParse(shown?.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var amount) ? amount : 0;
+
     public static string? CurrencyOf(Link link) => Baselines.FromJson(link.Baseline).Fields.Get(AccountFields.Currency);
 
     private static string? OnlyCurrency(IEnumerable<Snapshot> documents) =>

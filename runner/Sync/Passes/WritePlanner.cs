@@ -22,6 +22,12 @@ public sealed class WritePlanner(Integration integration, Flow flow)
             }
         }
 
+        Send(item, batch);
+    }
+
+    /// <summary>What the item wants written joins the batch's writes; in the shadow it is only said.</summary>
+    public static void Send(PassItem item, PassBatch batch)
+    {
         if (item.IsOpen && item.IsShadow)
         {
             item.Finish(ItemState.Compared, item.Writes.Count == 0 ? "Both sides agree." : $"Would write {string.Join(" and ", item.Writes.Select(Words))}.");

@@ -12,6 +12,7 @@ internal sealed class ScriptedSystem(string system, string externalKey, TimeProv
     private readonly Dictionary<(string Object, string Key), ScriptedRecord> _byKey = [];
     private readonly Queue<Reaction> _next = new();
     private long _sequence;
+    private long _forgotten;
 
     public string System => system;
 
@@ -84,6 +85,9 @@ internal sealed class ScriptedSystem(string system, string externalKey, TimeProv
         Touch(record);
     }
 
+    /// <summary>A wrong watermark: nothing that has happened so far is told by the feed, though a list of everything has it.</summary>
+    public void ForgetFeed() => _forgotten = _sequence;
+
     public void Remove(string objectType, string id) => _records.Remove((objectType, id));
 
     public IReadOnlyList<ScriptedRecord> All(string objectType) =>
@@ -99,17 +103,18 @@ internal sealed class ScriptedSystem(string system, string externalKey, TimeProv
     {
         var objectType = request.Source.Selection.ObjectType;
         Answer(objectType);
-        var after = request.Cursor is null ? 0 : long.Parse(request.Cursor);
+        var isList = request.From.Year < 2001;
+        var after = isList ? 0 : Math.Max(request.Cursor is null ? 0 : long.Parse(request.Cursor), _forgotten);
         var changed = _feed.Where(change => change.Sequence > after && change.Object == objectType)
             .Select(change => _records.GetValueOrDefault((change.Object, change.Id))).OfType<ScriptedRecord>().Distinct();
-        return Task.FromResult(new ChangePage([.. changed.Select(record => record.Read(system, request.Source.Selection))], $"{_sequence}", false));
+        return Task.FromResult(new ChangePage([.. changed.Select(record => record.Read(system, request.Source.Selection) with { ReadAt = clock.GetUtcNow() })], $"{_sequence}", false));
     }
 
     public Task<IReadOnlyList<RawRecord>> ReadManyAsync(Selection selection, IReadOnlyCollection<string> ids, CancellationToken ct)
     {
         Answer(selection.ObjectType);
         return Task.FromResult<IReadOnlyList<RawRecord>>(
-            [.. ids.Select(id => _records.GetValueOrDefault((selection.ObjectType, id))).OfType<ScriptedRecord>().Select(record => record.Read(system, selection))]);
+            [.. ids.Select(id => _records.GetValueOrDefault((selection.ObjectType, id))).OfType<ScriptedRecord>().Select(record => record.Read(system, selection) with { ReadAt = clock.GetUtcNow() })]);
     }
 
     public Task<IReadOnlyList<RawRecord>> FindManyAsync(Selection selection, IReadOnlyCollection<FindKey> keys, CancellationToken ct)

@@ -17,6 +17,9 @@ internal sealed class EntityReader(VendorPair vendors, ValueMaps values, FilePro
             problems.Add(section.Node, "The matrix needs 'fields': a list of rows.");
         }
 
+        var deleted = DeletionReader.Policies(section);
+        var archive = DeletionReader.Marks(section, vendors);
+        DeletionReader.Check(section, vendors, deleted, archive);
         return new EntityMatrix(
             section.RequiredText("entity"),
             ObjectOf(section, vendors.Crm),
@@ -28,7 +31,11 @@ internal sealed class EntityReader(VendorPair vendors, ValueMaps values, FilePro
             Sources(section),
             Status(section),
             Rollups(section, rows),
-            problems.File);
+            problems.File)
+        {
+            Deleted = deleted,
+            Archive = archive,
+        };
     }
 
     private string ObjectOf(YamlSection section, string vendor)

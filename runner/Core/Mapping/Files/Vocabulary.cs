@@ -8,7 +8,7 @@ internal static class Vocabulary
     /// <summary>Vendors whose columns a file may hold, whichever pair is asked for.</summary>
     public static readonly string[] Vendors = ["salesforce", "hubspot", "netsuite", "businesscentral", "odoo"];
 
-    public static readonly string[] EntityKeys = ["entity", "objects", "creates", "match", "sources", "status", "fields", "lines", "rollup"];
+    public static readonly string[] EntityKeys = ["entity", "objects", "creates", "match", "sources", "status", "deleted", "archive", "fields", "lines", "rollup"];
 
     public static readonly string[] RowKeys =
         ["field", "kind", "direction", "owner", "on_create", "conflict", "transform", "values", "required", "pii", "default", "reference", "zone"];
@@ -22,6 +22,8 @@ internal static class Vocabulary
     public static readonly string[] SourceKeys = ["about"];
 
     public static readonly string[] StatusKeys = ["state", "number", "message", "synced_at", "erp_id"];
+
+    public static readonly string[] ArchiveKeys = ["path", "value"];
 
     public static readonly string[] RollupKeys = ["target", "field", "aggregate", "where"];
 
@@ -51,6 +53,13 @@ internal static class Vocabulary
         ["owner_wins"] = ConflictRule.OwnerWins,
         ["latest"] = ConflictRule.Latest,
         ["steward"] = ConflictRule.Steward,
+    };
+
+    public static readonly Dictionary<string, DeletePolicy> DeletePolicies = new()
+    {
+        ["stop"] = DeletePolicy.Stop,
+        ["unlink"] = DeletePolicy.Unlink,
+        ["archive"] = DeletePolicy.Archive,
     };
 
     public static readonly Dictionary<string, Aggregate> Aggregates = new()

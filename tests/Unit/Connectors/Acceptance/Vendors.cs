@@ -4,6 +4,8 @@ namespace Harness.Unit.Connectors.Acceptance;
 
 public sealed class SalesforceAcceptance() : ConnectorAcceptance("salesforce");
 
+public sealed class HubSpotAcceptance() : ConnectorAcceptance("hubspot");
+
 public sealed class NetSuiteAcceptance() : ConnectorAcceptance("netsuite");
 
 public sealed class EveryVendorTests

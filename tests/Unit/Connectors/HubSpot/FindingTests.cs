@@ -74,6 +74,20 @@ public sealed class FindingTests
         portal.System.Calls.Violations.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData(2_000)]
+    [InlineData(0)]
+    public async Task A_company_is_found_by_its_domain_wherever_people_wrote_it(int mostListed)
+    {
+        using var portal = await Ready(change: options => options.MostListed = mostListed);
+        portal.Create("companies", new JsonObject { ["name"] = "By website", ["website"] = "https://www.seiler.example/" });
+        portal.Create("companies", new JsonObject { ["name"] = "By domain", ["domain"] = "seiler.example", ["website"] = "https://shop.example" });
+
+        var found = await Find(portal, Companies, new FindKey("website.domain", "seiler.example"));
+
+        found.Select(record => record.Values["name"]!.ToString()).Order().ShouldBe(["By domain", "By website"]);
+    }
+
     [Fact]
     public async Task An_archived_record_is_not_found()
     {

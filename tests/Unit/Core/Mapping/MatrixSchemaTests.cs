@@ -18,6 +18,7 @@ public sealed class MatrixSchemaTests
         Keys("match").ShouldBe(Vocabulary.MatchKeys, ignoreOrder: true);
         Keys("source").ShouldBe([.. Vocabulary.SourceKeys, .. Vocabulary.Vendors], ignoreOrder: true);
         Keys("status").ShouldBe(Vocabulary.StatusKeys, ignoreOrder: true);
+        Keys("archive").ShouldBe(Vocabulary.ArchiveKeys, ignoreOrder: true);
         Keys("rollup").ShouldBe([.. Vocabulary.RollupKeys, .. Vocabulary.Vendors], ignoreOrder: true);
     }
 
@@ -29,6 +30,7 @@ public sealed class MatrixSchemaTests
         Words("row", "owner").ShouldBe(Vocabulary.Sides.Keys, ignoreOrder: true);
         Words("row", "conflict").ShouldBe(Vocabulary.Conflicts.Keys, ignoreOrder: true);
         Words("lines", "extra").ShouldBe(Vocabulary.Extras.Keys, ignoreOrder: true);
+        Schema["$defs"]!["delete_policy"]!["enum"]!.AsArray().Select(word => word!.ToString()).ShouldBe(Vocabulary.DeletePolicies.Keys, ignoreOrder: true);
         Words("rollup", "aggregate").ShouldBe(Vocabulary.Aggregates.Keys, ignoreOrder: true);
         Words("rollup", "where").ShouldBe(Vocabulary.States.Keys, ignoreOrder: true);
         Schema["$defs"]!["transform"]!["enum"]!.AsArray().Select(word => word!.ToString()).ShouldBe(Transforms.Names, ignoreOrder: true);

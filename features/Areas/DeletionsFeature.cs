@@ -1,0 +1,4 @@
+namespace Harness.Features.Areas;
+
+[Feature("deletions.feature")]
+public sealed class DeletionsFeature : FeatureTests;

@@ -1,0 +1,4 @@
+namespace Harness.Features.Areas;
+
+[Feature("reconciliation.feature")]
+public sealed class ReconciliationFeature : FeatureTests;
