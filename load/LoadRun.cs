@@ -11,7 +11,7 @@ internal sealed class LoadRun(TimeProvider clock, TextWriter output, int seed, s
     private const int FewRecords = 1000;
     private const int ManyRecords = 10_000;
 
-    public async Task<int> ScenariosAsync(IReadOnlyList<(string Crm, string Erp)> pairs, bool isShort, string latency, CancellationToken ct)
+    public async Task<int> ScenariosAsync(IReadOnlyList<(string Crm, string Erp)> pairs, bool isShort, string latency, string faults, CancellationToken ct)
     {
         string[] latencies = latency == "both" ? ["none", "vendor"] : [latency];
         var engine = isShort ? [] : await EngineApartAsync(ct);
@@ -19,7 +19,7 @@ internal sealed class LoadRun(TimeProvider clock, TextWriter output, int seed, s
         foreach (var scenario in Scenario.Of(pairs, isShort, latencies))
         {
             await output.WriteLineAsync($"{scenario.Title}...");
-            var result = await new ScenarioRun(scenario, seed, clock).PlayAsync(ct);
+            var result = await new ScenarioRun(scenario, seed, faults, clock).PlayAsync(ct);
             results.Add(result);
             await WriteAsync(Figures.Of(result));
         }

@@ -8,15 +8,17 @@ var seed = new Option<int>("--seed") { Description = "The same seed makes the sa
 var output = new Option<string>("--out") { Description = "The folder of the report.", DefaultValueFactory = _ => Path.Combine("artifacts", "reports", "load") };
 var records = new Option<int>("--records") { Description = "Accounts through the engine.", DefaultValueFactory = _ => 10_000 };
 var pair = new Option<string>("--pair") { Description = "One pair of systems, as in salesforce+netsuite, or all.", DefaultValueFactory = _ => "all" };
+var faults = new Option<string>("--faults") { Description = "none, rough or storm: what goes wrong on the way.", DefaultValueFactory = _ => "none" };
 latency.AcceptOnlyFromAmong("none", "vendor", "both");
+faults.AcceptOnlyFromAmong("none", "rough", "storm");
 pair.AcceptOnlyFromAmong([.. KnownVendors.Pairs.Select(Name), "all"]);
 
 var bench = new Command("bench", "What the engine costs by itself: no network, SQLite ledger on a file.") { records };
 bench.SetAction((parsed, ct) => new LoadRun(TimeProvider.System, Console.Out, parsed.GetValue(seed), parsed.GetValue(output)!).BenchmarkAsync(parsed.GetValue(records), ct));
-var root = new RootCommand("Wins opportunities on simulated systems while the integration runs, and measures how soon each is an order.") { pair, latency, isShort, seed, output, bench };
+var root = new RootCommand("Wins opportunities on simulated systems while the integration runs, and measures how soon each is an order.") { pair, latency, faults, isShort, seed, output, bench };
 (seed.Recursive, output.Recursive) = (true, true);
 root.SetAction((parsed, ct) => new LoadRun(TimeProvider.System, Console.Out, parsed.GetValue(seed), parsed.GetValue(output)!)
-    .ScenariosAsync([.. KnownVendors.Pairs.Where(known => parsed.GetValue(pair) == "all" || Name(known) == parsed.GetValue(pair))], parsed.GetValue(isShort), parsed.GetValue(latency)!, ct));
+    .ScenariosAsync([.. KnownVendors.Pairs.Where(known => parsed.GetValue(pair) == "all" || Name(known) == parsed.GetValue(pair))], parsed.GetValue(isShort), parsed.GetValue(latency)!, parsed.GetValue(faults)!, ct));
 
 return await root.Parse(args).InvokeAsync();
 

@@ -8,7 +8,7 @@ namespace Harness.Load.Scenarios;
 /// One scenario from an empty stage to the referee's word: the companies are brought in step first; then people win the
 /// opportunities at the scheduled times while the integration keeps running, until everything has settled.
 /// </summary>
-internal sealed class ScenarioRun(Scenario scenario, int seed, TimeProvider clock)
+internal sealed class ScenarioRun(Scenario scenario, int seed, string faults, TimeProvider clock)
 {
     private const int MostInFlight = 200;
     private const decimal DiscountLimit = 15m;
@@ -23,6 +23,8 @@ internal sealed class ScenarioRun(Scenario scenario, int seed, TimeProvider cloc
 
         var screens = new Screens(company, stage.Integration.Matrix);
         var open = await screens.OpenOpportunitiesAsync(ct);
+        await company.ArmAsync(company.Crm, faults, seed, ct);
+        await company.ArmAsync(company.Erp, faults, seed + 1, ct);
         var before = await Seen.AtAsync(stage, sync, ct);
         using var memory = new MemoryWatch(clock);
         var arriving = new OpenModel(clock, MostInFlight).RunAsync(
@@ -31,6 +33,8 @@ internal sealed class ScenarioRun(Scenario scenario, int seed, TimeProvider cloc
             ct);
         await sync.RunThroughAsync(arriving, ct);
         var arrivals = await arriving;
+        await company.DisarmAsync(company.Crm, ct);
+        await company.DisarmAsync(company.Erp, ct);
         await sync.SettleAsync(ct);
         var settled = clock.GetUtcNow();
 

@@ -6,5 +6,5 @@ internal sealed record RunSize(int Kills, int KillPoints, int BackfillRecords, i
 {
     public static RunSize Current { get; } = Environment.GetEnvironmentVariable("HARNESS_RUN") == "release"
         ? new RunSize(300, int.MaxValue, 100_000, 20, 7)
-        : new RunSize(32, 20, 1000, 2, 7);
+        : new RunSize(30, 18, 1000, 2, 7);
 }
