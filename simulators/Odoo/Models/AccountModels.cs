@@ -17,6 +17,11 @@ internal static class AccountModels
             F.Date("invoice_date", "Invoice/Bill Date"),
             F.Date("invoice_date_due", "Due Date"),
             F.Date("date", "Date"),
+            F.One("commercial_partner_id", "Commercial Entity", "res.partner") with
+            {
+                ReadOnly = true,
+                Compute = move => database.Find("res.partner", move.Ref("partner_id"))?.Ref("commercial_partner_id"),
+            },
             F.Char("invoice_origin", "Origin"),
             F.Char("ref", "Reference"),
             F.Char("payment_reference", "Payment Reference"),

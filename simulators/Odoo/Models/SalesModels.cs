@@ -39,6 +39,7 @@ internal static class SalesModels
         new("sale.order.line", "Sales Order Line",
             F.One("order_id", "Order Reference", "sale.order", required: true),
             F.Text("name", "Description") with { Required = true },
+            F.Choice("display_type", "Display Type", null, ("line_section", "Section"), ("line_note", "Note")),
             F.Whole("sequence", "Sequence") with { Default = 10m },
             F.One("product_id", "Product", "product.product"),
             F.Number("product_uom_qty", "Quantity", 2, 1m),
