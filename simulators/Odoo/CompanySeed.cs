@@ -18,8 +18,8 @@ internal sealed class CompanySeed(Registry registry, OdooOptions options, Staff 
     private static readonly (string Model, string Name, string Label, string Type)[] fields =
     [
         ("sale.order", "x_crm_opportunity", "CRM opportunity", "char"), ("sale.order.line", "x_crm_line", "CRM line", "char"),
-        ("res.partner", "x_first_name", "First name", "char"), ("res.partner", "x_last_name", "Last name", "char"),
-        ("res.partner", "x_contact_role", "Contact role", "char"), ("res.partner", "x_primary_contact", "Primary contact", "boolean"),
+        ("res.partner", "x_crm_first_name", "First name", "char"), ("res.partner", "x_crm_last_name", "Last name", "char"),
+        ("res.partner", "x_crm_contact_role", "Contact role", "char"), ("res.partner", "x_crm_primary_contact", "Primary contact", "boolean"),
     ];
 
     public void Fill(World world)
@@ -32,7 +32,7 @@ internal sealed class CompanySeed(Registry registry, OdooOptions options, Staff 
             Widen(name);
         }
 
-        foreach (var (model, name, label, type) in fields)
+        foreach (var (model, name, label, type) in fields.Where(field => registry.Model(field.Model).Field(field.Name) is null))
         {
             staff.Create("ir.model.fields", new JsonObject
             {

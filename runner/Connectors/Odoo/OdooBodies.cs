@@ -199,16 +199,16 @@ internal sealed partial class OdooBodies(OdooOptions options, OdooLookups lookup
 
     private static void Name(WriteRequest request, Dictionary<string, (string Text, JsonNode? Value)> cells, WriteContext known)
     {
-        if (!cells.ContainsKey("x_first_name") && !cells.ContainsKey("x_last_name"))
+        if (!cells.ContainsKey("x_crm_first_name") && !cells.ContainsKey("x_crm_last_name"))
         {
             return;
         }
 
         var before = request.Id is { } id && known.Contacts.GetValueOrDefault(id) is { } row ? ContactName.Of(row) : new ContactName(null, null);
         var after = new ContactName(
-            cells.TryGetValue("x_first_name", out var first) ? first.Text : before.First, cells.TryGetValue("x_last_name", out var last) ? last.Text : before.Last);
-        cells["x_first_name"] = (after.First ?? "", null);
-        cells["x_last_name"] = (after.Last ?? "", null);
+            cells.TryGetValue("x_crm_first_name", out var first) ? first.Text : before.First, cells.TryGetValue("x_crm_last_name", out var last) ? last.Text : before.Last);
+        cells["x_crm_first_name"] = (after.First ?? "", null);
+        cells["x_crm_last_name"] = (after.Last ?? "", null);
         cells["name"] = (after.Whole, null);
     }
 

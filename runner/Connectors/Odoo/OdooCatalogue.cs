@@ -41,8 +41,8 @@ internal static class OdooCatalogue
     [
         .. everywhere,
         new("name", Text, "name") { ReadOnly = true },
-        new("x_first_name", FirstName, "x_first_name", "x_last_name", "name") { Label = "First name" },
-        new("x_last_name", LastName, "x_last_name", "x_first_name", "name") { Label = "Last name" },
+        new("x_crm_first_name", FirstName, "x_crm_first_name", "x_crm_last_name", "name") { Label = "First name" },
+        new("x_crm_last_name", LastName, "x_crm_last_name", "x_crm_first_name", "name") { Label = "Last name" },
         new("parent_id.id", Reference, "parent_id") { Label = "Company" },
         new("function", Text, "function"),
         new("email", Text, "email"),

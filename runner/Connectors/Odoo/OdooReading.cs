@@ -79,7 +79,7 @@ internal sealed class OdooReading(string system, OdooObject of, IReadOnlyList<Pa
             ValueKind.OrderStatus => Status(OdooValues.Text(said), OdooValues.Text(row["invoice_status"])),
             ValueKind.InverseRate => OdooValues.Number(said) is > 0 and var rate ? JsonValue.Create(OdooValues.Plain(Math.Round(1 / rate, 10))) : null,
             ValueKind.InvoiceStatus => InvoiceStatus(row),
-            ValueKind.Remaining => OdooValues.Text(row["state"]) == "posted" ? JsonValue.Create(OdooValues.Number(said) ?? 0) : JsonValue.Create(0m),
+            ValueKind.Remaining => OdooValues.Text(row["state"]) == "cancel" ? JsonValue.Create(0m) : JsonValue.Create(OdooValues.Number(said) ?? 0),
             ValueKind.FirstName => ContactName.Of(row).First,
             ValueKind.LastName => ContactName.Of(row).Last,
             _ when rule.Path == "name" && OdooValues.Text(said) == "/" => null, // a draft without a number
@@ -122,7 +122,7 @@ internal sealed record ContactName(string? First, string? Last)
 
     public static ContactName Of(OdooRow row)
     {
-        var stored = new ContactName(OdooValues.Text(row["x_first_name"]), OdooValues.Text(row["x_last_name"]));
+        var stored = new ContactName(OdooValues.Text(row["x_crm_first_name"]), OdooValues.Text(row["x_crm_last_name"]));
         if (OdooValues.Text(row["name"]) is not { } name || stored.Whole == name)
         {
             return stored;

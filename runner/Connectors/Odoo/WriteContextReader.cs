@@ -13,14 +13,14 @@ internal sealed class WriteContextReader(OdooQuery query, OdooSchemas schemas, O
         var orders = Updated(writes, write => write.ObjectType == OdooCatalogue.Order.Name
             && (write.Lines.Count > 0 || write.Values.ContainsKey("header_discount") || write.Values.ContainsKey("confirmed")));
         var lined = Updated(writes, write => write.Lines.Count > 0 || write.Values.ContainsKey("header_discount"));
-        var contacts = Updated(writes, write => write.Values.Keys.Any(path => path is "x_first_name" or "x_last_name"));
+        var contacts = Updated(writes, write => write.Values.Keys.Any(path => path is "x_crm_first_name" or "x_crm_last_name"));
         var lines = lined.Count == 0 ? [] : await OdooBeside.OrderLinesAsync(query, lined, OdooLines.Fields, ct).ConfigureAwait(false);
         await LearnProductsAsync(writes, lines.Values, ct).ConfigureAwait(false);
         return new WriteContext(
             addressed.Count == 0 ? Array.Empty<AddressRow>().ToLookup(row => row.Id) : await OdooAddresses.ReadAsync(query, addressed, ct).ConfigureAwait(false),
             lines,
             await RowsAsync("sale.order", orders, ["state", "date_order"], ct).ConfigureAwait(false),
-            await RowsAsync("res.partner", contacts, ["name", "x_first_name", "x_last_name"], ct).ConfigureAwait(false),
+            await RowsAsync("res.partner", contacts, ["name", "x_crm_first_name", "x_crm_last_name"], ct).ConfigureAwait(false),
             await SchemasAsync(writes, ct).ConfigureAwait(false));
     }
 

@@ -14,6 +14,7 @@ internal sealed class Finance(Registry registry, SaleRules sales, MoveRules move
         ["post-payment"] = PostPayment,
         ["credit-memo"] = CreditMemo,
         ["void-invoice"] = VoidInvoice,
+        ["reset-to-draft"] = ResetToDraft,
         ["void-payment"] = VoidPayment,
         ["match-payment"] = MatchPayment,
         ["approve-order"] = fields => On(fields, sales.Confirm),
@@ -64,6 +65,13 @@ internal sealed class Finance(Registry registry, SaleRules sales, MoveRules move
         var invoice = Invoice(fields);
         moves.Draft(invoice);
         moves.Cancel(invoice);
+        return staff.Shown(invoice);
+    }
+
+    private JsonObject ResetToDraft(JsonObject fields)
+    {
+        var invoice = Invoice(fields);
+        moves.Draft(invoice);
         return staff.Shown(invoice);
     }
 
