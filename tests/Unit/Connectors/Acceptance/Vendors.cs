@@ -6,6 +6,8 @@ public sealed class SalesforceAcceptance() : ConnectorAcceptance("salesforce");
 
 public sealed class NetSuiteAcceptance() : ConnectorAcceptance("netsuite");
 
+public sealed class OdooAcceptance() : ConnectorAcceptance("odoo");
+
 public sealed class EveryVendorTests
 {
     [Fact]

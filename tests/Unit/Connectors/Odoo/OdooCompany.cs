@@ -14,7 +14,7 @@ internal abstract class OdooCompany : IDisposable
     public abstract OdooConnector Connector { get; }
 
     /// <summary>New in this process, and on a server that outlives it.</summary>
-    public string Key(string what) => $"t{Environment.ProcessId}x{Interlocked.Increment(ref keys)}-{what}";
+    public static string KeyOf(string what) => $"t{Environment.ProcessId}x{Interlocked.Increment(ref keys)}-{what}";
 
     public abstract Task<string> ProductAsync(string sku, decimal price);
 
@@ -60,7 +60,7 @@ internal abstract class OdooCompany : IDisposable
 
     public async Task<RawRecord> ReadAsync(Selection selection, string id) => (await Connector.ReadManyAsync(selection, [id], Ct)).ShouldHaveSingleItem();
 
-    public async Task<string> CustomerAsync(params (string Path, JsonNode? Value)[] values) => await WrittenAsync(A.New("res.partner", Key("acc"), [("name", "Example GmbH"), .. values]));
+    public async Task<string> CustomerAsync(params (string Path, JsonNode? Value)[] values) => await WrittenAsync(A.New("res.partner", KeyOf("acc"), [("name", "Example GmbH"), .. values]));
 
     public abstract void Dispose();
 }

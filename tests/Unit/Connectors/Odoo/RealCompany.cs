@@ -17,7 +17,7 @@ internal sealed class RealCompany : OdooCompany
     {
         http = new HttpClient(transport, disposeHandler: false) { BaseAddress = address };
         Connector = OdooConnector.Create(
-            "odoo", new OdooOptions { BaseUrl = address!, Database = Database, Login = Login, ApiKey = Key }, transport, TimeProvider.System, new Random(7));
+            "odoo", new OdooOptions { BaseUrl = address!, Database = Database, Login = Login, ApiKey = ApiKey }, transport, TimeProvider.System, new Random(7));
     }
 
     /// <summary>Null where a server is there; else why the tests on it are skipped.</summary>
@@ -29,7 +29,7 @@ internal sealed class RealCompany : OdooCompany
 
     private static string Login => Environment.GetEnvironmentVariable("HARNESS_ODOO_LOGIN") ?? "";
 
-    private new static string Key => Environment.GetEnvironmentVariable("HARNESS_ODOO_KEY") ?? "";
+    private static string ApiKey => Environment.GetEnvironmentVariable("HARNESS_ODOO_KEY") ?? "";
 
     public override async Task<string> ProductAsync(string sku, decimal price) => (await CallAsync("product.product", "create", [new JsonArray(new JsonObject
     {
@@ -77,16 +77,16 @@ internal sealed class RealCompany : OdooCompany
         transport.Dispose();
     }
 
-    private static JsonNode Id(string id) => JsonValue.Create(long.Parse(id));
+    private static JsonValue Id(string id) => JsonValue.Create(long.Parse(id));
 
     private async Task<JsonNode?> CallAsync(string model, string method, JsonArray args, JsonObject? context = null)
     {
         if (user == 0)
         {
-            user = (await SendAsync("common", "authenticate", Database, Login, Key, new JsonObject()))!.GetValue<long>();
+            user = (await SendAsync("common", "authenticate", Database, Login, ApiKey, new JsonObject()))!.GetValue<long>();
         }
 
-        return await SendAsync("object", "execute_kw", Database, user, Key, model, method, args, new JsonObject { ["context"] = context?.DeepClone() ?? new JsonObject() });
+        return await SendAsync("object", "execute_kw", Database, user, ApiKey, model, method, args, new JsonObject { ["context"] = context?.DeepClone() ?? new JsonObject() });
     }
 
     private async Task<JsonNode?> SendAsync(string service, string method, params JsonNode?[] args)

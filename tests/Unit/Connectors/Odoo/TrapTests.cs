@@ -71,11 +71,11 @@ public sealed class TrapTests
         company.Arm(FaultKinds.LateVisible, "load");
         await company.WriteAsync(A.New("res.partner", "main-acc-1", ("name", "Late GmbH")));
         company.System.PersonCreates("res.partner", new JsonObject { ["name"] = "Early GmbH", ["is_company"] = true });
-        var page = await company.Connector.ReadChangesAsync(new ChangeRequest(source, null, DateTimeOffset.UtcNow.AddHours(-1), TimeSpan.FromMinutes(10)), OdooCompany.Ct);
+        var page = await company.Connector.ReadChangesAsync(new ChangeRequest(source, null, TimeProvider.System.GetUtcNow().AddHours(-1), TimeSpan.FromMinutes(10)), OdooCompany.Ct);
         page.Records.ShouldNotContain(record => record.Values["name"]!.ToString() == "Late GmbH");
 
         company.Clock.Advance(TimeSpan.FromMinutes(3));
-        var next = await company.Connector.ReadChangesAsync(new ChangeRequest(source, page.Cursor, DateTimeOffset.UtcNow, TimeSpan.FromMinutes(10)), OdooCompany.Ct);
+        var next = await company.Connector.ReadChangesAsync(new ChangeRequest(source, page.Cursor, TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(10)), OdooCompany.Ct);
 
         next.Records.ShouldContain(record => record.Values["name"]!.ToString() == "Late GmbH");
     }
@@ -94,7 +94,7 @@ public sealed class TrapTests
         for (var more = true; more;)
         {
             var page = await company.Connector.ReadChangesAsync(new ChangeRequest(
-                new ChangeSource("res.partner", new Selection("res.partner", "name")), cursor, DateTimeOffset.UtcNow.AddHours(-1), TimeSpan.FromMinutes(10)), OdooCompany.Ct);
+                new ChangeSource("res.partner", new Selection("res.partner", "name")), cursor, TimeProvider.System.GetUtcNow().AddHours(-1), TimeSpan.FromMinutes(10)), OdooCompany.Ct);
             names.AddRange(page.Records.Select(record => record.Values["name"]!.ToString()));
             (cursor, more) = (page.Cursor, page.HasMore);
         }

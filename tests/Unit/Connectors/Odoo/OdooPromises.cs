@@ -4,7 +4,7 @@ using Harness.Port;
 namespace Harness.Unit.Connectors.Odoo;
 
 /// <summary>What the connector promises, on the simulator in both dialects and on a real server.</summary>
-public abstract class OdooAcceptance
+public abstract class OdooPromises
 {
     [Fact]
     public async Task A_custom_field_is_made_once_and_one_of_another_type_is_refused()
@@ -75,7 +75,7 @@ public abstract class OdooAcceptance
         using var company = await OpenAsync();
         var customer = await company.CustomerAsync();
         var id = await company.WrittenAsync(A.New(
-            "res.partner.contact", company.Key("con"), ("parent_id.id", customer), ("x_crm_first_name", "Ana María"), ("x_crm_last_name", "de la Cruz"), ("email", "ana@example.test")));
+            "res.partner.contact", OdooCompany.KeyOf("con"), ("parent_id.id", customer), ("x_crm_first_name", "Ana María"), ("x_crm_last_name", "de la Cruz"), ("email", "ana@example.test")));
 
         await company.WrittenAsync(A.Change("res.partner.contact", id, ("x_crm_first_name", "Ana")));
 
@@ -87,7 +87,7 @@ public abstract class OdooAcceptance
     public async Task A_record_is_found_by_our_key_by_number_and_by_domain_also_when_it_is_archived()
     {
         using var company = await OpenAsync();
-        var key = company.Key("acc");
+        var key = OdooCompany.KeyOf("acc");
         var id = await company.WrittenAsync(A.New("res.partner", key, ("name", "Found_it GmbH"), ("vat", $"VAT{key}"), ("website", $"https://www.{key}.test/shop")));
         await company.ArchiveAsync(id);
         var selection = new Selection("res.partner", "name", "xml_id");
@@ -106,7 +106,7 @@ public abstract class OdooAcceptance
     public async Task One_bad_record_of_a_batch_stops_alone_and_receipts_answer_to_their_keys()
     {
         using var company = await OpenAsync();
-        var writes = Enumerable.Range(1, 5).Select(i => A.New("res.partner", company.Key("acc"), ("name", i == 3 ? null : $"Company {i}"))).ToArray();
+        var writes = Enumerable.Range(1, 5).Select(i => A.New("res.partner", OdooCompany.KeyOf("acc"), ("name", i == 3 ? null : $"Company {i}"))).ToArray();
 
         var receipts = await company.WriteAsync(writes);
 
@@ -123,8 +123,8 @@ public abstract class OdooAcceptance
     public async Task The_same_order_sent_twice_is_one_order_of_the_same_lines()
     {
         using var company = await OpenAsync();
-        var product = await company.ProductAsync(company.Key("sku"), 100);
-        var order = A.Sold(company.Key("opp"), await company.CustomerAsync(), A.Line("l1", product, 1, 100), A.Line("l2", product, 2, 50)) with { };
+        var product = await company.ProductAsync(OdooCompany.KeyOf("sku"), 100);
+        var order = A.Sold(OdooCompany.KeyOf("opp"), await company.CustomerAsync(), A.Line("l1", product, 1, 100), A.Line("l2", product, 2, 50)) with { };
         var first = await company.WrittenAsync(order with { Values = order.Values.Where(v => v.Key != "confirmed").ToDictionary() });
 
         (await company.WrittenAsync(order)).ShouldBe(first);
@@ -136,9 +136,9 @@ public abstract class OdooAcceptance
     public async Task An_order_is_confirmed_keeps_its_agreed_date_and_adds_up_to_the_minor_unit()
     {
         using var company = await OpenAsync();
-        var sku = company.Key("sku");
+        var sku = OdooCompany.KeyOf("sku");
         var product = await company.ProductAsync(sku, 100);
-        var sold = A.Sold(company.Key("opp"), await company.CustomerAsync(), A.Line("l1", product, 3, 33.33m, 12.5m, 87.49m), A.Line("l2", product, 2, 49.90m, null, 99.80m), A.Line("l3", product, 1, 500, null, 500.00m));
+        var sold = A.Sold(OdooCompany.KeyOf("opp"), await company.CustomerAsync(), A.Line("l1", product, 3, 33.33m, 12.5m, 87.49m), A.Line("l2", product, 2, 49.90m, null, 99.80m), A.Line("l3", product, 1, 500, null, 500.00m));
 
         var id = await company.WrittenAsync(sold with { Values = sold.Values.Append(KeyValuePair.Create("header_discount", (JsonNode?)10m)).ToDictionary() });
 
@@ -157,8 +157,8 @@ public abstract class OdooAcceptance
     public async Task A_line_taken_out_of_a_confirmed_order_is_gone_and_a_changed_quantity_keeps_its_price()
     {
         using var company = await OpenAsync();
-        var product = await company.ProductAsync(company.Key("sku"), 999);
-        var id = await company.WrittenAsync(A.Sold(company.Key("opp"), await company.CustomerAsync(), A.Line("l1", product, 2, 80, 10), A.Line("l2", product, 1, 50)));
+        var product = await company.ProductAsync(OdooCompany.KeyOf("sku"), 999);
+        var id = await company.WrittenAsync(A.Sold(OdooCompany.KeyOf("opp"), await company.CustomerAsync(), A.Line("l1", product, 2, 80, 10), A.Line("l2", product, 1, 50)));
 
         await company.WrittenAsync(A.Change("sale.order", id).With(A.Line("l1", product, 3, 80, 10), A.Line("l3", product, 1, 7)));
 
@@ -172,8 +172,8 @@ public abstract class OdooAcceptance
     {
         using var company = await OpenAsync();
         var customer = await company.CustomerAsync();
-        var product = await company.ProductAsync(company.Key("sku"), 100);
-        var order = await company.WrittenAsync(A.Sold(company.Key("opp"), customer, A.Line("l1", product, 10, 100, 10)));
+        var product = await company.ProductAsync(OdooCompany.KeyOf("sku"), 100);
+        var order = await company.WrittenAsync(A.Sold(OdooCompany.KeyOf("opp"), customer, A.Line("l1", product, 10, 100, 10)));
         (await company.ReadAsync(A.Order, order)).Values["status"]!.ToString().ShouldBe("To Invoice");
 
         var id = await company.InvoiceAsync(order);
@@ -198,8 +198,8 @@ public abstract class OdooAcceptance
     public async Task An_invoice_settled_by_a_credit_note_was_not_paid_in_cash()
     {
         using var company = await OpenAsync();
-        var product = await company.ProductAsync(company.Key("sku"), 100);
-        var order = await company.WrittenAsync(A.Sold(company.Key("opp"), await company.CustomerAsync(), A.Line("l1", product, 1, 100)));
+        var product = await company.ProductAsync(OdooCompany.KeyOf("sku"), 100);
+        var order = await company.WrittenAsync(A.Sold(OdooCompany.KeyOf("opp"), await company.CustomerAsync(), A.Line("l1", product, 1, 100)));
         var id = await company.InvoiceAsync(order);
 
         await company.CreditAsync(id);
@@ -213,8 +213,8 @@ public abstract class OdooAcceptance
     public async Task A_cancelled_invoice_asks_for_nothing()
     {
         using var company = await OpenAsync();
-        var product = await company.ProductAsync(company.Key("sku"), 100);
-        var id = await company.InvoiceAsync(await company.WrittenAsync(A.Sold(company.Key("opp"), await company.CustomerAsync(), A.Line("l1", product, 1, 100))));
+        var product = await company.ProductAsync(OdooCompany.KeyOf("sku"), 100);
+        var id = await company.InvoiceAsync(await company.WrittenAsync(A.Sold(OdooCompany.KeyOf("opp"), await company.CustomerAsync(), A.Line("l1", product, 1, 100))));
 
         await company.CancelAsync(id);
 
@@ -227,24 +227,24 @@ public abstract class OdooAcceptance
     {
         using var company = await OpenAsync();
         var source = new ChangeSource("sale.order", new Selection("sale.order", "name", "amount_total"));
-        var start = DateTimeOffset.UtcNow.AddMinutes(-1);
-        var product = await company.ProductAsync(company.Key("sku"), 100);
-        var order = await company.WrittenAsync(A.Sold(company.Key("opp"), await company.CustomerAsync(), A.Line("l1", product, 1, 100)));
+        var start = TimeProvider.System.GetUtcNow().AddMinutes(-1);
+        var product = await company.ProductAsync(OdooCompany.KeyOf("sku"), 100);
+        var order = await company.WrittenAsync(A.Sold(OdooCompany.KeyOf("opp"), await company.CustomerAsync(), A.Line("l1", product, 1, 100)));
 
         var page = await company.Connector.ReadChangesAsync(new ChangeRequest(source, null, start, TimeSpan.FromMinutes(10)), OdooCompany.Ct);
 
         page.Records.ShouldContain(record => record.Ref.Id == order);
         var again = await company.Connector.ReadChangesAsync(new ChangeRequest(source, page.Cursor, start, TimeSpan.FromMinutes(10)), OdooCompany.Ct);
         again.Records.Single(record => record.Ref.Id == order).Version.ShouldBe(page.Records.Last(record => record.Ref.Id == order).Version);
-        (await company.Connector.ReadChangesAsync(new ChangeRequest(source, null, DateTimeOffset.UtcNow.AddYears(5), TimeSpan.FromMinutes(10)), OdooCompany.Ct)).Records.ShouldBeEmpty();
+        (await company.Connector.ReadChangesAsync(new ChangeRequest(source, null, TimeProvider.System.GetUtcNow().AddYears(5), TimeSpan.FromMinutes(10)), OdooCompany.Ct)).Records.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task A_payment_moves_the_stamp_of_its_invoice()
     {
         using var company = await OpenAsync();
-        var product = await company.ProductAsync(company.Key("sku"), 100);
-        var id = await company.InvoiceAsync(await company.WrittenAsync(A.Sold(company.Key("opp"), await company.CustomerAsync(), A.Line("l1", product, 1, 100))));
+        var product = await company.ProductAsync(OdooCompany.KeyOf("sku"), 100);
+        var id = await company.InvoiceAsync(await company.WrittenAsync(A.Sold(OdooCompany.KeyOf("opp"), await company.CustomerAsync(), A.Line("l1", product, 1, 100))));
         var before = await company.ReadAsync(A.Invoice, id);
 
         await company.PayAsync(id, 10);
@@ -260,7 +260,7 @@ public abstract class OdooAcceptance
     {
         using var company = await OpenAsync();
 
-        var receipt = (await company.WriteAsync(A.New("res.partner", company.Key("acc"), ("name", "Example"), ("x_nobody_made_it", "?")))).ShouldHaveSingleItem();
+        var receipt = (await company.WriteAsync(A.New("res.partner", OdooCompany.KeyOf("acc"), ("name", "Example"), ("x_nobody_made_it", "?")))).ShouldHaveSingleItem();
 
         (receipt.Status, receipt.Fault!.Kind).ShouldBe((WriteStatus.Refused, FaultKind.MappingBroken));
     }
@@ -283,19 +283,19 @@ public abstract class OdooAcceptance
 }
 
 /// <summary>Odoo 19: JSON-2.</summary>
-public sealed class Json2Tests : OdooAcceptance
+public sealed class Json2Tests : OdooPromises
 {
     private protected override OdooCompany Open() => new SimulatedCompany(19);
 }
 
 /// <summary>Odoo 14: the older calls.</summary>
-public sealed class JsonRpcTests : OdooAcceptance
+public sealed class JsonRpcTests : OdooPromises
 {
     private protected override OdooCompany Open() => new SimulatedCompany(14);
 }
 
 [Trait("System", "real Odoo")]
-public sealed class RealOdooTests : OdooAcceptance
+public sealed class RealOdooTests : OdooPromises
 {
     private protected override OdooCompany Open()
     {
