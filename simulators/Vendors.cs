@@ -2,6 +2,7 @@ using Harness.Simulators.Behaviours;
 using Harness.Simulators.BusinessCentral;
 using Harness.Simulators.HubSpot;
 using Harness.Simulators.NetSuite;
+using Harness.Simulators.Odoo;
 using Harness.Simulators.Salesforce;
 
 namespace Harness.Simulators;
@@ -16,6 +17,7 @@ public static class Vendors
             ["hubspot"] = (clock, journal) => new HubSpotSystem(clock, journal),
             ["netsuite"] = (clock, journal) => new NetSuiteSystem(clock, journal),
             ["businesscentral"] = (clock, journal) => new BusinessCentralSystem(clock, journal),
+            ["odoo"] = (clock, journal) => new OdooSystem(clock, journal),
         };
 
     /// <summary>A system of its own clock, filled with the world.</summary>

@@ -15,4 +15,8 @@ public enum OperationKind
 /// <param name="PathPattern">A regular expression over the whole path.</param>
 /// <param name="Handle">Runs under the system's lock, after login, limits and faults; changes the state and answers.</param>
 public sealed record Operation(
-    string Name, string Method, string PathPattern, OperationKind Kind, Func<VendorRequest, VendorResponse> Handle);
+    string Name, string Method, string PathPattern, OperationKind Kind, Func<VendorRequest, VendorResponse> Handle)
+{
+    /// <summary>What else must hold, for a vendor that tells its calls apart by the body and not by the path; null: nothing.</summary>
+    public Func<VendorRequest, bool>? When { get; init; }
+}

@@ -39,6 +39,9 @@ public abstract class SimulatedSystem(SimulatedClock clock, Journal journal)
     /// <summary>Null when the caller may proceed, otherwise the vendor's refusal (no, expired or revoked token).</summary>
     public abstract VendorResponse? RefuseLogin(VendorRequest request);
 
+    /// <summary>The call named somebody, whether or not that somebody may come in.</summary>
+    public virtual bool CarriesLogin(VendorRequest request) => request.Header("Authorization") is not null;
+
     /// <summary>The vendor's own shape of an armed fault: throttled, unavailable, row lock, expired token...</summary>
     public abstract VendorResponse Refuse(string faultKind, VendorRequest request);
 

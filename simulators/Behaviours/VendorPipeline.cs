@@ -88,7 +88,7 @@ public sealed class VendorPipeline : IAsyncDisposable
     }
 
     public Operation? Find(VendorRequest request) => routes
-        .Find(route => route.Operation.Method == request.Method && route.Path.IsMatch(request.Path)).Operation;
+        .Find(route => route.Operation.Method == request.Method && route.Path.IsMatch(request.Path) && route.Operation.When?.Invoke(request) != false).Operation;
 
     public ValueTask DisposeAsync() => lateCommits.DisposeAsync();
 
@@ -152,7 +152,7 @@ public sealed class VendorPipeline : IAsyncDisposable
     {
         if (operation.Kind != OperationKind.Open && system.RefuseLogin(request) is { } unknown)
         {
-            if (request.Header("Authorization") is null)
+            if (!system.CarriesLogin(request))
             {
                 system.Calls.Violation("no-auth", operation.Name, $"{request.Method} {request.Path} came without a login.");
             }
