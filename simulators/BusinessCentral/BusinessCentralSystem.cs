@@ -51,7 +51,7 @@ public sealed class BusinessCentralSystem : SimulatedSystem
         staff.Learn(
             new Finance(books, reader, staff, posting, credits, ledger).Actions,
             new Administration(store, books, reader, staff, cards, options, logins, actions, notices).Actions);
-        CompanySetup.Open(books);
+        CompanySetup.Open(books, options);
         books.Actor = "api";
         routes = new Routes(options, entities, new Subscriptions(clock, options, notices), logins, limits, Faults, notices, companyId);
         Operations = routes.All;

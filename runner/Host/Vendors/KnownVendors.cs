@@ -10,6 +10,7 @@ internal static class KnownVendors
         SalesforceVendor.Entry,
         HubSpotVendor.Entry,
         NetSuiteVendor.Entry,
+        BusinessCentralVendor.Entry,
     }.ToDictionary(vendor => vendor.Name, StringComparer.Ordinal);
 
     public static IReadOnlyList<string> Crms => Named(SystemRole.Crm);

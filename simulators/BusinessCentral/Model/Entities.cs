@@ -20,6 +20,7 @@ internal static class Entities
     public const string ExchangeRates = "currencyExchangeRates";
     public const string Units = "unitsOfMeasure";
     public const string Countries = "countriesRegions";
+    public const string CompanyInformation = "companyInformation";
 
     private const string Address = "addressLine1:text100 addressLine2:text50 city:text30 state:text30 country:code10 postalCode:code20";
 
@@ -106,6 +107,9 @@ internal static class Entities
             writable: false),
         Of(Units, "unitOfMeasure", "Unit of Measure", "id:guid! code:code10 displayName:text50 internationalStandardCode:code10 lastModifiedDateTime:datetime!"),
         Of(Countries, "countryRegion", "Country/Region", "id:guid! code:code10 displayName:text50 addressFormat:text30 lastModifiedDateTime:datetime!"),
+        Of(CompanyInformation, "companyInformation", "Company Information",
+            $"id:guid! displayName:text100 {Address} phoneNumber:text30 email:text80 website:text80 taxRegistrationNumber:text20 currencyCode:code10! "
+            + "currentFiscalYearStartDate:date! industry:text30 lastModifiedDateTime:datetime!"),
     }.ToDictionary(set => set.Name);
 
     private static IReadOnlyList<Navigation> Header =>
