@@ -71,7 +71,7 @@ internal sealed class BusinessCentralStates(BusinessCentralSystem company, Vendo
 
     private JsonObject Throttled()
     {
-        company.Faults.Arm(new FaultOrder(FaultKinds.Throttle, "batch"));
+        company.Faults.Arm(new FaultOrder(FaultKinds.Throttle, "batch-read", Times: null));
         return [];
     }
 

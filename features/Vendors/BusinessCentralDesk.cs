@@ -22,7 +22,7 @@ internal sealed class BusinessCentralDesk(SimulatedSystem system) : FinanceDesk(
 
     private static readonly Dictionary<string, RecordWords> Words = new()
     {
-        ["customer"] = new("customers", new Dictionary<string, string>
+        ["customer"] = new("customer", new Dictionary<string, string>
         {
             ["id"] = "id",
             ["name"] = "displayName",
@@ -33,12 +33,12 @@ internal sealed class BusinessCentralDesk(SimulatedSystem system) : FinanceDesk(
             ["credit limit"] = "creditLimit",
             ["currency"] = "currencyCode",
         }),
-        ["address"] = new("customers", Address),
-        ["contact"] = new("contacts", new Dictionary<string, string>
+        ["address"] = new("customer", Address),
+        ["contact"] = new("contact", new Dictionary<string, string>
         {
             ["id"] = "id", ["name"] = "displayName", ["customer"] = "companyNumber", ["e-mail"] = "email", ["phone"] = "phoneNumber",
         }),
-        ["order"] = new("salesOrders", new Dictionary<string, string>
+        ["order"] = new("salesOrder", new Dictionary<string, string>
         {
             ["id"] = "number",
             ["name"] = "number",
@@ -49,7 +49,7 @@ internal sealed class BusinessCentralDesk(SimulatedSystem system) : FinanceDesk(
             ["date"] = "orderDate",
             ["purchase order"] = "externalDocumentNumber",
         }),
-        ["invoice"] = new("salesInvoices", new Dictionary<string, string> { ["id"] = "id", ["name"] = "number", ["number"] = "number", ["order"] = "orderNumber" }),
+        ["invoice"] = new("salesInvoice", new Dictionary<string, string> { ["id"] = "id", ["name"] = "number", ["number"] = "number", ["order"] = "orderNumber" }),
         ["terms"] = new("paymentTerms", new Dictionary<string, string> { ["id"] = "id", ["name"] = "code" }),
     };
 

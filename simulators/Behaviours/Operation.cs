@@ -15,4 +15,8 @@ public enum OperationKind
 /// <param name="PathPattern">A regular expression over the whole path.</param>
 /// <param name="Handle">Runs under the system's lock, after login, limits and faults; changes the state and answers.</param>
 public sealed record Operation(
-    string Name, string Method, string PathPattern, OperationKind Kind, Func<VendorRequest, VendorResponse> Handle);
+    string Name, string Method, string PathPattern, OperationKind Kind, Func<VendorRequest, VendorResponse> Handle)
+{
+    /// <summary>What tells calls of one method and path apart, such as a batch that only reads; null where nothing needs to.</summary>
+    public Func<VendorRequest, bool>? Only { get; init; }
+}

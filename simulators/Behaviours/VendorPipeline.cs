@@ -84,7 +84,7 @@ public sealed class VendorPipeline : IAsyncDisposable
     }
 
     public Operation? Find(VendorRequest request) => routes
-        .Find(route => route.Operation.Method == request.Method && route.Path.IsMatch(request.Path)).Operation;
+        .Find(route => route.Operation.Method == request.Method && route.Path.IsMatch(request.Path) && route.Operation.Only?.Invoke(request) != false).Operation;
 
     public ValueTask DisposeAsync() => lateCommits.DisposeAsync();
 

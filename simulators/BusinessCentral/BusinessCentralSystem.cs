@@ -99,7 +99,7 @@ public sealed class BusinessCentralSystem : SimulatedSystem
                 logins.Revoke();
                 return true;
             case FaultKinds.SchemaChange when Staff.TextOrNull(fault.Order.Options ?? [], "field") is { } field:
-                options.RemovedProperties.Add(field);
+                options.RemovedProperties.Add(Staff.TextOrNull(fault.Order.Options!, "object") is { } of ? $"{SetOf(of).Name}.{field}" : field);
                 return true;
             default:
                 return false;

@@ -42,9 +42,9 @@ internal static class BusinessCentralBooks
     /// <summary>Orders go by their numbers: that is what their invoices still say of them.</summary>
     private static Creation Creation(JournalEntry entry) => new(
         entry.Sequence, entry.Actor,
-        entry.ObjectName switch { "customers" => MadeKind.Customer, "salesOrders" => MadeKind.Order, "items" => MadeKind.Product, _ => MadeKind.Other },
-        entry.ObjectName == "salesOrders" ? entry.Fields.Text("number")! : entry.Key,
-        entry.ObjectName == "salesOrders" && CapitalKeys.Restore(entry.Fields.Text("externalDocumentNumber")) is { } key ? Same.CrmIdIn(key) : null);
+        entry.ObjectName switch { "customer" => MadeKind.Customer, "salesOrder" => MadeKind.Order, "item" => MadeKind.Product, _ => MadeKind.Other },
+        entry.ObjectName == "salesOrder" ? entry.Fields.Text("number")! : entry.Key,
+        entry.ObjectName == "salesOrder" && CapitalKeys.Restore(entry.Fields.Text("externalDocumentNumber")) is { } key ? Same.CrmIdIn(key) : null);
 
     private static ErpCustomer Customer(JsonNode record, Dictionary<string, string?> terms, List<ErpInvoice> invoices, string today) => new(
         record.Text("id")!, CapitalKeys.Restore(record.Text("number")), record.Text("displayName") ?? "", Same.Domain(record.Text("website")),

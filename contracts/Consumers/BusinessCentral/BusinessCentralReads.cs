@@ -41,7 +41,7 @@ public sealed class BusinessCentralReads : BusinessCentralConsumer
     public Task Customers_are_found_by_key_by_tax_id_and_by_domain_in_one_call() => CallAsync(
         pact => Batch(pact, "finding customers", "a customer",
                 Get(0, In($"customers?{Filter("number eq 'A-1'")}&$select=displayName,number,taxRegistrationNumber,website,id,lastModifiedDateTime")),
-                Get(1, In($"customers?{Filter("taxRegistrationNumber eq 'DE1' or taxRegistrationNumber eq 'de1'")}&$select=displayName,number,taxRegistrationNumber,website,id,lastModifiedDateTime")),
+                Get(1, In($"customers?{Filter("tolower(taxRegistrationNumber) eq 'de1'")}&$select=displayName,number,taxRegistrationNumber,website,id,lastModifiedDateTime")),
                 Get(2, In($"customers?{Filter("contains(website,'acme.test')")}&$select=displayName,number,taxRegistrationNumber,website,id,lastModifiedDateTime")))
             .WillRespond(200).WithJsonBody(new { responses = new[] { Rows(0), Rows(1), Rows(2) } }),
         async central => (await central.FindManyAsync(

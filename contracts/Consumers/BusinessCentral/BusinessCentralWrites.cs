@@ -13,13 +13,6 @@ public sealed class BusinessCentralWrites : BusinessCentralConsumer
             .ShouldHaveSingleItem().Ref!.Id.ShouldBe(Some));
 
     [Fact]
-    public Task A_number_that_is_taken_is_not_created_again() => CallAsync(
-        pact => Batch(pact, "creating a customer again", "a customer MAIN-ACC-2", Post(0, "customers", new { displayName = "Acme", type = "Company", number = "MAIN-ACC-2" }))
-            .WillRespond(200).WithJsonBody(new { responses = new[] { Refusal(400, "Internal_EntityWithSameKeyExists") } }),
-        async central => (await central.ReceiptsAsync(Wanted.New("customer", new ExternalKey("key", "main-acc-2"), ("displayName", "Acme"))))
-            .ShouldHaveSingleItem().Status.ShouldBe(WriteStatus.Unknown));
-
-    [Fact]
     public Task A_customer_is_changed_under_its_version() => CallAsync(
         pact => Batch(pact, "changing a customer", "a customer", Patch("customers", Match.FromState(Match.Regex("W/\"read\"", "^W/\".+\"$"), "${etag}")))
             .WillRespond(200).WithJsonBody(new { responses = new[] { Answer(200, new { id = Id(), phoneNumber = "1" }) } }),

@@ -15,6 +15,7 @@ internal sealed class BusinessCentralRecords(string system, BusinessCentralServi
     public async Task<IReadOnlyList<RawRecord>> ReadManyAsync(Selection selection, IReadOnlyCollection<string> ids, CancellationToken ct)
     {
         var of = Object(selection.ObjectType);
+        await service.CompanyAsync(ct).ConfigureAwait(false);
         var (found, date) = of.Name == BusinessCentralCatalogue.SalesOrder
             ? await OrdersAsync(selection, ids, ct).ConfigureAwait(false)
             : await ByAsync(of, "id", ids.Where(id => Guid.TryParse(id, out _)), BusinessCentralRows.Options(of, selection), ct).ConfigureAwait(false);

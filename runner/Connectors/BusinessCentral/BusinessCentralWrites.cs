@@ -19,8 +19,13 @@ internal sealed class BusinessCentralWrites(string system, BusinessCentralServic
 
         foreach (var chunk in prepared.Where(write => write.Stopped is null).Chunk(service.BatchSize))
         {
-            var (receipts, follows) = await FirstAsync(chunk, ct).ConfigureAwait(false);
+            var (receipts, follows, doubled) = await FirstAsync(chunk, ct).ConfigureAwait(false);
             foreach (var receipt in receipts)
+            {
+                yield return receipt;
+            }
+
+            foreach (var receipt in await AdoptAsync(doubled, ct).ConfigureAwait(false))
             {
                 yield return receipt;
             }
@@ -48,18 +53,25 @@ internal sealed class BusinessCentralWrites(string system, BusinessCentralServic
         }
     }
 
-    private async Task<(List<WriteReceipt> Receipts, List<Follow> Follows)> FirstAsync(PreparedWrite[] writes, CancellationToken stop)
+    private async Task<(List<WriteReceipt> Receipts, List<Follow> Follows, List<PreparedWrite> Doubled)> FirstAsync(PreparedWrite[] writes, CancellationToken stop)
     {
         var (status, fault, answers) = await service.WriteAsync([.. writes.Select(write => write.First!)], stop).ConfigureAwait(false);
         if (answers.Count == 0)
         {
-            return ([.. writes.Select(write => new WriteReceipt(write.Request.Key, status, null, false, fault))], []);
+            return ([.. writes.Select(write => new WriteReceipt(write.Request.Key, status, null, false, fault))], [], []);
         }
 
         var receipts = new List<WriteReceipt>();
         var follows = new List<Follow>();
+        var doubled = new List<PreparedWrite>();
         foreach (var (write, answer) in writes.Zip(answers))
         {
+            if (write.Request.IsCreate && answer.Status == 400 && BusinessCentralFaults.OfRefusal(400, answer.Body) is { Kind: FaultKind.DuplicateInTarget })
+            {
+                doubled.Add(write);
+                continue;
+            }
+
             var further = answer is { IsSuccess: true, Body: { } row } ? write.Then(row) : [];
             if (further.Count > 0)
             {
@@ -71,7 +83,45 @@ internal sealed class BusinessCentralWrites(string system, BusinessCentralServic
             }
         }
 
-        return (receipts, follows);
+        return (receipts, follows, doubled);
+    }
+
+    /// <summary>The number is taken by what an earlier send of the same request made: that record takes the values.</summary>
+    private async Task<IReadOnlyList<WriteReceipt>> AdoptAsync(List<PreparedWrite> doubled, CancellationToken stop)
+    {
+        if (doubled.Count == 0)
+        {
+            return [];
+        }
+
+        IReadOnlyList<BatchAnswer> answers;
+        try
+        {
+            answers = await service.ReadAsync([.. doubled.Select(write => new BatchRequest(
+                "GET", $"{write.First!.Url}?$filter=number eq {BusinessCentralValues.Quote(write.First.Body!.Text("number"))}&$select=id"))], stop).ConfigureAwait(false);
+        }
+        catch (ConnectorException trouble)
+        {
+            return [.. doubled.Select(write => WriteReceipt.Unknown(write.Request.Key, trouble.Fault))];
+        }
+
+        var receipts = new List<WriteReceipt>();
+        var updates = new List<PreparedWrite>();
+        foreach (var (write, answer) in doubled.Zip(answers))
+        {
+            if (answer.Body?["value"] is JsonArray [JsonObject found])
+            {
+                var body = write.First!.Body!.DeepClone().AsObject();
+                body.Remove("number");
+                updates.Add(write with { First = new BatchRequest("PATCH", $"{write.First.Url}({found.Text("id")})", body, "*") });
+            }
+            else
+            {
+                receipts.Add(WriteReceipt.Unknown(write.Request.Key, BusinessCentralFaults.InDoubt("A record of this key is there and was not found by it: it is looked up.")));
+            }
+        }
+
+        return updates.Count == 0 ? receipts : [.. receipts, .. (await FirstAsync([.. updates], stop).ConfigureAwait(false)).Receipts];
     }
 
     /// <summary>What is on its way is finished, also when the caller stops: half an order helps nobody.</summary>
@@ -101,8 +151,6 @@ internal sealed class BusinessCentralWrites(string system, BusinessCentralServic
     private WriteReceipt Receipt(PreparedWrite write, BatchAnswer answer) => answer switch
     {
         { IsSuccess: true, Body: { } row } => Written(write, row),
-        { Status: 400 } when write.Request.IsCreate && BusinessCentralFaults.OfRefusal(400, answer.Body) is { Kind: FaultKind.DuplicateInTarget } =>
-            WriteReceipt.Unknown(write.Request.Key, BusinessCentralFaults.InDoubt("A record of this key is there already, from an earlier try: it is looked up.")),
         { Status: >= 400 and < 500 and not 408 } when BusinessCentralFaults.OfRefusal(answer.Status, answer.Body) is { } fault =>
             WriteReceipt.Refused(write.Request.Key, fault),
         _ => WriteReceipt.Unknown(write.Request.Key, BusinessCentralFaults.InDoubt(

@@ -52,8 +52,8 @@ internal sealed class KeySearch(BusinessCentralObject of)
             PathKind.PurchaseOrder => [Equal("externalDocumentNumber", text.ToUpperInvariant())],
             PathKind.Plain when part.Path.EndsWith("Id", StringComparison.Ordinal) || part.Path == "id" => Guid.TryParse(text, out var id) ? [$"{part.Path} eq {id}"] : [],
             PathKind.Plain when part.Value.GetValueKind() != System.Text.Json.JsonValueKind.String => [$"{part.Path} eq {part.Value.ToJsonString()}"],
-            // Texts compare with regard to case there: the spellings that people use are asked for.
-            PathKind.Plain => new[] { text, text.ToUpperInvariant(), text.ToLowerInvariant() }.Distinct().Select(spelled => Equal(part.Path, spelled)),
+            // "tolower" and "toupper" disable case sensitivity ("Using filter expressions in OData URIs").
+            PathKind.Plain => [$"tolower({part.Path}) eq {BusinessCentralValues.Quote(text.ToLowerInvariant())}"],
             _ => [],
         };
     }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Harness.Port;
 
@@ -13,7 +15,7 @@ internal static class RecordKeys
     private const int longestNumber = 20;
     private const int longestDocument = 35;
 
-    /// <summary>"main-acc-001dZ0000000001AAA" is too long for a number and becomes "A-001DZ0000000001AAA": the kind's letter and the id.</summary>
+    /// <summary>"main-acc-001dZ0000000001AAA" is too long for a number and becomes "A-001DZ0000000001AAA": the kind's letter and the id, or where that is too long its digest.</summary>
     public static string? Of(BusinessCentralObject of, string key)
     {
         var code = key.ToUpperInvariant();
@@ -23,8 +25,10 @@ internal static class RecordKeys
         }
 
         var parts = code.Split('-');
-        var number = code.Length <= longestNumber || parts.Length < 3 ? code : $"{parts[^2][0]}-{parts[^1]}";
-        return number.Length <= longestNumber ? number : null;
+        var kind = parts.Length < 3 ? 'K' : parts[^2][0];
+        return code.Length <= longestNumber ? code
+            : parts.Length >= 3 && parts[^1].Length <= longestNumber - 2 ? $"{kind}-{parts[^1]}"
+            : $"{kind}-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(code)))[..(longestNumber - 2)]}";
     }
 
     public static Fault TooLong(BusinessCentralObject of) => new(

@@ -15,5 +15,7 @@ internal static class BusinessCentralVendor
         Secrets = ["ClientSecret"],
         Concurrency = (4, 5),
         ConcurrencySetting = "MaxConcurrency",
+        // Companies, metadata, one batch over the objects, one over the lists; a batch has a hundred requests of forty values.
+        Calls = new CallFacts { Describe = _ => 4, Read = 4000, Find = 1000 },
     };
 }

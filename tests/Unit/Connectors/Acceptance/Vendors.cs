@@ -6,6 +6,8 @@ public sealed class SalesforceAcceptance() : ConnectorAcceptance("salesforce");
 
 public sealed class NetSuiteAcceptance() : ConnectorAcceptance("netsuite");
 
+public sealed class BusinessCentralAcceptance() : ConnectorAcceptance("businesscentral");
+
 public sealed class EveryVendorTests
 {
     [Fact]

@@ -18,11 +18,11 @@ public sealed class CardTests
 
         receipts.ShouldAllBe(receipt => receipt.Status == WriteStatus.Written && receipt.Created);
         receipts.Select(receipt => receipt.Key).ShouldBe(writes.Select(write => write.Key), ignoreOrder: true);
-        bench.Calls.Count(call => call.Operation == "batch").ShouldBe(1);
+        bench.Calls.Count(call => call.Operation.StartsWith("batch", StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Fact]
-    public async Task A_second_creation_under_the_same_key_is_in_doubt_and_the_look_up_finds_the_first()
+    public async Task A_second_creation_under_the_same_key_finds_the_first()
     {
         using var bench = new Bench();
         var id = await bench.CreatedAsync(A.Customer("main-acc-001dZ0000000001AAA"));
@@ -30,7 +30,7 @@ public sealed class CardTests
         var again = (await bench.WriteAsync(A.Customer("main-acc-001dZ0000000001AAA"))).ShouldHaveSingleItem();
         var found = await bench.Connector.FindManyAsync(customers with { Paths = ["key", .. customers.Paths] }, [new FindKey("key", "main-acc-001dZ0000000001AAA")], Bench.Ct);
 
-        again.Status.ShouldBe(WriteStatus.Unknown);
+        (again.Status, again.Ref!.Id).ShouldBe((WriteStatus.Written, id));
         found.ShouldHaveSingleItem().Ref.Id.ShouldBe(id);
         found[0].Values["key"]!.ToString().ShouldBe("main-acc-001dZ0000000001AAA", "a code in capitals is still the key that was asked for");
         bench.Living("customers").Count().ShouldBe(1);
@@ -117,7 +117,7 @@ public sealed class CardTests
         var byDomain = bench.Customer("Acme GmbH", domain: "acme.example");
         var byName = bench.Customer("Lindner KG");
         bench.Customer("Other AG", domain: "notacme.example.org");
-        var before = bench.Calls.Count(call => call.Operation == "batch");
+        var before = bench.Calls.Count(call => call.Operation.StartsWith("batch", StringComparison.Ordinal));
 
         var found = await bench.Connector.FindManyAsync(new Selection("customer", "displayName"),
         [
@@ -126,7 +126,7 @@ public sealed class CardTests
         ], Bench.Ct);
 
         found.Select(record => record.Ref.Id).ShouldBe([byDomain, byName], ignoreOrder: true);
-        (bench.Calls.Count(call => call.Operation == "batch") - before).ShouldBe(1);
+        (bench.Calls.Count(call => call.Operation.StartsWith("batch", StringComparison.Ordinal)) - before).ShouldBe(1);
     }
 
     [Fact]

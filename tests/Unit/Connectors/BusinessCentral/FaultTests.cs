@@ -98,7 +98,7 @@ public sealed class FaultTests
     {
         using var bench = new Bench();
         bench.Customer("Acme GmbH");
-        bench.Arm(FaultKinds.Unavailable, "batch");
+        bench.Arm(FaultKinds.Unavailable, "batch-read");
 
         (await bench.Connector.ReadChangesAsync(A.Feed(customers), Bench.Ct)).Records.Count.ShouldBe(1);
     }

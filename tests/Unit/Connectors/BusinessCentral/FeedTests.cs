@@ -70,7 +70,7 @@ public sealed class FeedTests
         record.Values["remainingAmount"]!.ToString().ShouldBe("60");
         record.Values["amountPaid"]!.ToString().ShouldBe("40");
         record.Version.ShouldNotBe(first.Records.Single().Version);
-        bench.Calls.Count(call => call.Operation == "batch").ShouldBe(3, "changes and open invoices share a call; what credits took off is another");
+        bench.Calls.Count(call => call.Operation == "batch-read").ShouldBe(3, "changes and open invoices share a call; what credits took off is another");
     }
 
     /// <summary>Trap 9: "Paid" may be a credit memo.</summary>
