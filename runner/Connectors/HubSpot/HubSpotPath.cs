@@ -6,12 +6,14 @@ using Harness.Port;
 namespace Harness.Connectors.HubSpot;
 
 /// <summary>
-/// A path is a property ("dealname") or an associated record's id ("companies[primary].id"). One is derived on lines:
-/// "discountPercent", whichever way the discount was given.
+/// A path is a property ("dealname") or an associated record's id ("companies[primary].id"). Two are derived: "discountPercent" on
+/// lines, whichever way the discount was given, and "fullName" on contacts, for systems that keep a name in one piece.
 /// </summary>
 internal static partial class HubSpotPath
 {
     public const string DiscountPercent = "discountPercent";
+    public const string FullName = "fullName";
+    public const string Contacts = "contacts";
 
     private const int PercentDecimals = 6;
     private const decimal WithoutZeros = 1.0000000000000000000000000000m;
@@ -29,6 +31,11 @@ internal static partial class HubSpotPath
             return ["hs_discount_percentage", "discount", "price"];
         }
 
+        if (path == FullName && type == Contacts)
+        {
+            return ["firstname", "lastname"];
+        }
+
         if (AssociationOf(type, path) is not null)
         {
             return [];
@@ -44,6 +51,12 @@ internal static partial class HubSpotPath
         if (path == DiscountPercent && type == HubSpotObjects.LineItems)
         {
             value = Percent(properties);
+            return true;
+        }
+
+        if (path == FullName && type == Contacts)
+        {
+            value = $"{properties.Text("firstname")} {properties.Text("lastname")}".Trim() is { Length: > 0 } name ? JsonValue.Create(name) : null;
             return true;
         }
 

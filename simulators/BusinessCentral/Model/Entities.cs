@@ -15,6 +15,7 @@ internal static class Entities
     public const string SalesCreditMemoLines = "salesCreditMemoLines";
     public const string PaymentJournals = "customerPaymentJournals";
     public const string CustomerPayments = "customerPayments";
+    public const string Journals = "journals";
     public const string PaymentTerms = "paymentTerms";
     public const string Currencies = "currencies";
     public const string ExchangeRates = "currencyExchangeRates";
@@ -98,6 +99,7 @@ internal static class Entities
             "id:guid! journalId:guid journalDisplayName:text10! lineNumber:integer customerId:guid customerNumber:code20 contactId:guid postingDate:date documentNumber:code20 "
             + "externalDocumentNumber:code35 amount:decimal appliesToInvoiceId:guid appliesToInvoiceNumber:code20 description:text100 comment:text250 lastModifiedDateTime:datetime!",
             PaymentJournals),
+        Of(Journals, "journal", "Gen. Journal Batch", "id:guid! code:code10 displayName:text100 templateDisplayName:text10! lastModifiedDateTime:datetime!", writable: false),
         Of(PaymentTerms, "paymentTerm", "Payment Terms",
             "id:guid! code:code10 displayName:text100 dueDateCalculation:text32 discountDateCalculation:text32 discountPercent:decimal calculateDiscountOnCreditMemos:boolean lastModifiedDateTime:datetime!"),
         Of(Currencies, "currency", "Currency",

@@ -85,9 +85,9 @@ public sealed class SimulatedServiceTests : IDisposable
         };
 
         var id = (await Api.PostAsync(bench, http, $"customerPaymentJournals({journal})/customerPayments", Payment(100))).Body!["id"]!.ToString();
-        (await Api.PostAsync(bench, http, $"customerPaymentJournals({journal})/Microsoft.NAV.post")).Status.ShouldBe(400);
+        (await Api.PostAsync(bench, http, $"journals({journal})/Microsoft.NAV.post")).Status.ShouldBe(400);
         await Api.SendAsync(bench, http, HttpMethod.Patch, $"customerPayments({id})", new JsonObject { ["amount"] = -100m }, "*");
-        (await Api.PostAsync(bench, http, $"customerPaymentJournals({journal})/Microsoft.NAV.post")).Status.ShouldBe(204);
+        (await Api.PostAsync(bench, http, $"journals({journal})/Microsoft.NAV.post")).Status.ShouldBe(204);
 
         bench.Stored("salesInvoices", invoice)["remainingAmount"]!.GetValue<decimal>().ShouldBe(0);
         bench.Living("customerPayments").ShouldBeEmpty();
