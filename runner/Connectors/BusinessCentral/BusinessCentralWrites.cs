@@ -109,7 +109,7 @@ internal sealed class BusinessCentralWrites(string system, BusinessCentralServic
         var updates = new List<PreparedWrite>();
         foreach (var (write, answer) in doubled.Zip(answers))
         {
-            if (answer.Body?["value"] is JsonArray [JsonObject found])
+            if (answer.Body?["value"] is JsonArray { Count: 1 } rows && rows[0] is JsonObject found)
             {
                 var body = write.First!.Body!.DeepClone().AsObject();
                 body.Remove("number");
