@@ -22,6 +22,7 @@ internal sealed record Pair(string Crm, string Erp)
     private static readonly Dictionary<string, Func<SimulatedSystem, FinanceDesk>> FinanceDesks = new()
     {
         ["netsuite"] = system => new NetSuiteDesk(system),
+        ["businesscentral"] = system => new BusinessCentralDesk(system),
         ["odoo"] = system => new OdooDesk(system),
     };
 

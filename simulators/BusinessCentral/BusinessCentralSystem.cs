@@ -51,7 +51,7 @@ public sealed class BusinessCentralSystem : SimulatedSystem
         staff.Learn(
             new Finance(books, reader, staff, posting, credits, ledger).Actions,
             new Administration(store, books, reader, staff, cards, options, logins, actions, notices).Actions);
-        CompanySetup.Open(books);
+        CompanySetup.Open(books, options);
         books.Actor = "api";
         routes = new Routes(options, entities, new Subscriptions(clock, options, notices), logins, limits, Faults, notices, companyId);
         Operations = routes.All;
@@ -99,7 +99,7 @@ public sealed class BusinessCentralSystem : SimulatedSystem
                 logins.Revoke();
                 return true;
             case FaultKinds.SchemaChange when Staff.TextOrNull(fault.Order.Options ?? [], "field") is { } field:
-                options.RemovedProperties.Add(field);
+                options.RemovedProperties.Add(Staff.TextOrNull(fault.Order.Options!, "object") is { } of ? $"{SetOf(of).Name}.{field}" : field);
                 return true;
             default:
                 return false;

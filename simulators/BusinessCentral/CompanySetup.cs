@@ -21,7 +21,7 @@ internal static class CompanySetup
     private static readonly string[] countries =
         ["AT", "AU", "BE", "BR", "CA", "CH", "CN", "CZ", "DE", "DK", "ES", "FI", "FR", "GB", "IE", "IN", "IT", "JP", "KW", "LU", "MX", "NL", "NO", "NZ", "PL", "PT", "SE", "SG", "US", "ZA"];
 
-    public static void Open(Books books)
+    public static void Open(Books books, BusinessCentralOptions options)
     {
         var actor = books.Actor;
         books.Actor = null;
@@ -52,6 +52,7 @@ internal static class CompanySetup
             books.Create(Entities.Countries, new JsonObject { ["code"] = code, ["displayName"] = code });
         }
 
+        books.Create(Entities.CompanyInformation, new JsonObject { ["displayName"] = options.Company, ["currencyCode"] = options.LocalCurrency });
         books.Create(Entities.PaymentJournals, new JsonObject { ["code"] = "GENERAL", ["displayName"] = "Payments" });
         books.Actor = actor;
     }

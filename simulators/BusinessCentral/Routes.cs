@@ -27,6 +27,7 @@ internal sealed class Routes
             Of("metadata", "GET", $"{api}/\\$metadata", OperationKind.Read, _ => new VendorResponse(200, MetadataDocument.Write(options), "application/xml;charset=utf-8")),
             Of("service-document", "GET", $"{api}/?", OperationKind.Read, call => VendorResponse.Json(200, ServiceDocument.Write(call))),
             Of("companies", "GET", $"{api}/companies/?", OperationKind.Read, call => VendorResponse.Json(200, Companies.List(call.Root, options, company))),
+            Of("batch-read", "POST", $"{api}/\\$batch", OperationKind.Read, batch.Answer) with { When = BatchEndpoint.OnlyReads },
             Of("batch", "POST", $"{api}/\\$batch", OperationKind.Write, batch.Answer),
             Of("subscriptions-list", "GET", $"{api}/subscriptions/?", OperationKind.Read, _ => subscriptions.List()),
             Of("subscription-create", "POST", $"{api}/subscriptions/?", OperationKind.Write, subscriptions.Create),

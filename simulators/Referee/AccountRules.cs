@@ -123,6 +123,7 @@ internal sealed class AccountRules(CrmBooks crm, ErpBooks erp, Pairing pairing, 
         var erpContact = candidates[0];
         Field("first_name", Same.Text(contact.FirstName, erpContact.FirstName), contact.FirstName, erpContact.FirstName);
         Field("last_name", Same.Text(contact.LastName, erpContact.LastName), contact.LastName, erpContact.LastName);
+        Field("full_name", erpContact.FullName is null || Same.Text(name, erpContact.FullName), name, erpContact.FullName);
         Field("email", Same.Code(contact.Email, erpContact.Email), contact.Email, erpContact.Email);
         Field("phone", Same.Phone(contact.Phone, erpContact.Phone), contact.Phone, erpContact.Phone);
         Field("role", Same.Text(contact.Role, erpContact.Role), contact.Role, erpContact.Role);
@@ -145,7 +146,11 @@ internal sealed class AccountRules(CrmBooks crm, ErpBooks erp, Pairing pairing, 
         }
 
         return customer is null ? tied : tied.Concat(contactsByCustomer[customer.Id].Where(each => contact.Email is null
-            ? each.Email is null && Same.Text(each.FirstName, contact.FirstName) && Same.Text(each.LastName, contact.LastName)
+            ? each.Email is null && SameName(contact, each)
             : Same.Code(each.Email, contact.Email)));
     }
+
+    private static bool SameName(CrmContact contact, ErpContact each) => each.FullName is { } whole
+        ? Same.Text($"{contact.FirstName} {contact.LastName}", whole)
+        : Same.Text(each.FirstName, contact.FirstName) && Same.Text(each.LastName, contact.LastName);
 }

@@ -14,6 +14,7 @@ internal static class Books
     public static IReadOnlyDictionary<string, Func<SimulatedSystem, ErpBooks>> OfErp { get; } = new Dictionary<string, Func<SimulatedSystem, ErpBooks>>
     {
         ["netsuite"] = NetSuiteBooks.Read,
+        ["businesscentral"] = BusinessCentralBooks.Read,
         ["odoo"] = OdooBooks.Read,
     };
 }

@@ -6,7 +6,11 @@ internal sealed record ErpCustomer(
 
 internal sealed record ErpContact(
     string Id, string? ExternalId, string? CustomerId, string? FirstName, string? LastName, string? Email, string? Phone,
-    string? Role, bool IsPrimary);
+    string? Role, bool IsPrimary)
+{
+    /// <summary>Where the ERP keeps a person's name in one piece.</summary>
+    public string? FullName { get; init; }
+}
 
 internal sealed record ErpItem(
     string Id, string Sku, string Name, string? Unit, bool IsActive, IReadOnlyDictionary<string, decimal> Prices);
@@ -57,4 +61,8 @@ internal sealed record ErpBooks(
     IReadOnlyList<ErpInvoice> Invoices,
     IReadOnlyList<Creation> Creations,
     string Today,
-    int CustomerNameLimit);
+    int CustomerNameLimit)
+{
+    /// <summary>What this ERP has no place for, as "contact.role".</summary>
+    public IReadOnlySet<string> Unheld { get; init; } = new HashSet<string>();
+}

@@ -4,7 +4,7 @@ internal static class Judgement
 {
     public static Verdict Of(CrmBooks crm, ErpBooks erp, RefereeRules rules)
     {
-        var verdict = new Verdict();
+        var verdict = new Verdict(erp.Unheld);
         var pairing = new Pairing(crm, erp);
         var accounts = new AccountRules(crm, erp, pairing, verdict);
         accounts.Check();

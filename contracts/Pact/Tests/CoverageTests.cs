@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Harness.Connectors.BusinessCentral;
 using Harness.Connectors.NetSuite;
 using Harness.Connectors.Salesforce;
 
@@ -10,6 +11,7 @@ public sealed class CoverageTests
     [Theory]
     [InlineData("salesforce", typeof(SalesforceConnector), "/services/oauth2/token")]
     [InlineData("netsuite", typeof(NetSuiteConnector), "/services/rest/auth/oauth2/v1/token")]
+    [InlineData("businesscentral", typeof(BusinessCentralConnector), "/oauth2/v2.0/token")]
     public void Every_declared_call_is_in_the_pact(string provider, Type connector, string login)
     {
         var calls = DeclaredCall.Of(connector.Assembly).ToList();
@@ -21,6 +23,7 @@ public sealed class CoverageTests
     [Theory]
     [InlineData("salesforce")]
     [InlineData("netsuite")]
+    [InlineData("businesscentral")]
     public void Every_call_in_the_pact_has_its_test(string provider) =>
         Pinned(provider).Interactions.Select(PinnedPacts.DescriptionOf).Where(description => !ConsumerSources.Mention(description)).ShouldBeEmpty();
 

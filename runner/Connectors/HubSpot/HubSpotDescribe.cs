@@ -56,6 +56,11 @@ internal sealed class HubSpotDescribe(HubSpotPaths paths, HubSpotMetadata metada
             yield return new FieldDescription(HubSpotPath.Domain, "Website (domain)", FieldType.Text) { Createable = false, Updateable = false };
         }
 
+        if (type == HubSpotPath.Contacts)
+        {
+            yield return new FieldDescription(HubSpotPath.FullName, "First and last name", FieldType.Text) { Createable = false, Updateable = false };
+        }
+
         if (type == HubSpotObjects.Products)
         {
             yield return new FieldDescription($"{HubSpotObjects.Prices}.{HubSpotPrices.Key}", "Currency", FieldType.Text) { Createable = false, Updateable = false };

@@ -6,14 +6,16 @@ using Harness.Port;
 namespace Harness.Connectors.HubSpot;
 
 /// <summary>
-/// A path is a property ("dealname") or an associated record's id ("companies[primary].id"). Two are derived: on lines
-/// "discountPercent", whichever way the discount was given, and on companies "website.domain", which people fill in as
-/// the one or the other.
+/// A path is a property ("dealname") or an associated record's id ("companies[primary].id"). Three are derived: on lines
+/// "discountPercent", whichever way the discount was given; on companies "website.domain", which people fill in as the one
+/// or the other; and on contacts "fullName", for systems that keep a name in one piece.
 /// </summary>
 internal static partial class HubSpotPath
 {
     public const string DiscountPercent = "discountPercent";
     public const string Domain = "website.domain";
+    public const string FullName = "fullName";
+    public const string Contacts = "contacts";
 
     private const int PercentDecimals = 6;
     private static readonly string[] Beginnings = ["", "www.", "https://", "https://www.", "http://", "http://www."];
@@ -39,6 +41,11 @@ internal static partial class HubSpotPath
             return ["domain", "website"];
         }
 
+        if (path == FullName && type == Contacts)
+        {
+            return ["firstname", "lastname"];
+        }
+
         if (AssociationOf(type, path) is not null)
         {
             return [];
@@ -62,6 +69,12 @@ internal static partial class HubSpotPath
             var host = HostOf(properties.Text("domain")) ?? HostOf(properties.Text("website"));
             value = host is null ? null : JsonValue.Create(host);
             return properties.ContainsKey("domain") || properties.ContainsKey("website");
+        }
+
+        if (path == FullName && type == Contacts)
+        {
+            value = $"{properties.Text("firstname")} {properties.Text("lastname")}".Trim() is { Length: > 0 } name ? JsonValue.Create(name) : null;
+            return true;
         }
 
         value = null;

@@ -33,6 +33,8 @@ internal static class LineMerge
         }
 
         var compared = new Compared(lines, crm, erp);
+        crmLines = lines.PairedSide == SystemRole.Crm ? LinePairing.Name(crmLines, [baseline ?? [], erpLines], compared.Equal, compared.Alike) : crmLines;
+        erpLines = lines.PairedSide == SystemRole.Erp ? LinePairing.Name(erpLines, [baseline ?? [], crmLines], compared.Equal, compared.Alike) : erpLines;
         var owned = lines.Owner == SystemRole.Crm ? crmLines : erpLines;
         var received = lines.Owner == SystemRole.Crm ? erpLines : crmLines;
         if (compared.Same(owned, received, lines.KeepsExtra))
@@ -102,6 +104,11 @@ internal static class LineMerge
 
             return left.All(line => byKey.TryGetValue(line.Key, out var other) && _rows.All(row => Same(row, line.Fields, other)));
         }
+
+        public bool Equal(Line left, Line right) => _rows.All(row => Same(row, left.Fields, right.Fields));
+
+        /// <summary>Of the same product.</summary>
+        public bool Alike(Line left, Line right) => _rows.Where(row => row.Reference is not null).All(row => Same(row, left.Fields, right.Fields));
 
         private bool Same(MappingRow row, FieldSet left, FieldSet right) =>
             crm.Same(row, left.ValueOf(row.Field), right.ValueOf(row.Field)) || erp.Same(row, left.ValueOf(row.Field), right.ValueOf(row.Field));

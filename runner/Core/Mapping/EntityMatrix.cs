@@ -48,6 +48,9 @@ public sealed record LinesMatrix(
     /// <summary>Rows that only the receiving side has stay when the owner's rows are written (a price in a currency the owner does not sell in).</summary>
     public bool KeepsExtra { get; init; }
 
+    /// <summary>The side whose rows have no place for the other's key: they are told apart by what they say. Null where both have one.</summary>
+    public SystemRole? PairedSide { get; init; }
+
     public string? PathIn(SystemRole side) => side == SystemRole.Crm ? CrmPath : ErpPath;
 
     public string? KeyIn(SystemRole side) => side == SystemRole.Crm ? CrmKey : ErpKey;

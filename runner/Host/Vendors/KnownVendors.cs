@@ -10,6 +10,7 @@ internal static class KnownVendors
         SalesforceVendor.Entry,
         HubSpotVendor.Entry,
         NetSuiteVendor.Entry,
+        BusinessCentralVendor.Entry,
         OdooVendor.Entry,
     }.ToDictionary(vendor => vendor.Name, StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Simulators.Behaviours;
 
@@ -6,6 +7,18 @@ namespace Harness.Simulators.BusinessCentral.Api;
 /// <summary>$batch in JSON: every request runs by itself, and each counts towards the limits.</summary>
 internal sealed class BatchEndpoint(BusinessCentralOptions options, Func<ApiCall, VendorResponse> answer, Action<int> count, Func<bool> breaksHalfway)
 {
+    public static bool OnlyReads(VendorRequest request)
+    {
+        try
+        {
+            return (JsonNode.Parse(request.Body)?["requests"] as JsonArray)?.All(one => one?["method"]?.ToString() == "GET") == true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
     public VendorResponse Answer(ApiCall call)
     {
         var requests = call.Json()["requests"] as JsonArray ?? throw BcError.Bad("The batch request must have a 'requests' array.");

@@ -33,8 +33,9 @@ internal sealed class BoundActions(CompanyStore store, Posting posting, Credits 
             case (Entities.SalesInvoices, "makeCorrectiveCreditMemo"):
                 credits.Credit(Found(set, id), null, null);
                 break;
-            case (Entities.PaymentJournals, "post"):
-                journals.Post(Found(set, id));
+            case (Entities.Journals, "post"):
+                // Journals of every template are posted here, and customerPaymentJournals has no action of its own.
+                journals.Post(Found(Entities.All[Entities.PaymentJournals], id));
                 break;
             default:
                 throw BcError.NoResource($"Microsoft.NAV.{action}");

@@ -15,11 +15,13 @@ internal static class Entities
     public const string SalesCreditMemoLines = "salesCreditMemoLines";
     public const string PaymentJournals = "customerPaymentJournals";
     public const string CustomerPayments = "customerPayments";
+    public const string Journals = "journals";
     public const string PaymentTerms = "paymentTerms";
     public const string Currencies = "currencies";
     public const string ExchangeRates = "currencyExchangeRates";
     public const string Units = "unitsOfMeasure";
     public const string Countries = "countriesRegions";
+    public const string CompanyInformation = "companyInformation";
 
     private const string Address = "addressLine1:text100 addressLine2:text50 city:text30 state:text30 country:code10 postalCode:code20";
 
@@ -97,6 +99,7 @@ internal static class Entities
             "id:guid! journalId:guid journalDisplayName:text10! lineNumber:integer customerId:guid customerNumber:code20 contactId:guid postingDate:date documentNumber:code20 "
             + "externalDocumentNumber:code35 amount:decimal appliesToInvoiceId:guid appliesToInvoiceNumber:code20 description:text100 comment:text250 lastModifiedDateTime:datetime!",
             PaymentJournals),
+        Of(Journals, "journal", "Gen. Journal Batch", "id:guid! code:code10 displayName:text100 templateDisplayName:text10! lastModifiedDateTime:datetime!", writable: false),
         Of(PaymentTerms, "paymentTerm", "Payment Terms",
             "id:guid! code:code10 displayName:text100 dueDateCalculation:text32 discountDateCalculation:text32 discountPercent:decimal calculateDiscountOnCreditMemos:boolean lastModifiedDateTime:datetime!"),
         Of(Currencies, "currency", "Currency",
@@ -106,6 +109,9 @@ internal static class Entities
             writable: false),
         Of(Units, "unitOfMeasure", "Unit of Measure", "id:guid! code:code10 displayName:text50 internationalStandardCode:code10 lastModifiedDateTime:datetime!"),
         Of(Countries, "countryRegion", "Country/Region", "id:guid! code:code10 displayName:text50 addressFormat:text30 lastModifiedDateTime:datetime!"),
+        Of(CompanyInformation, "companyInformation", "Company Information",
+            $"id:guid! displayName:text100 {Address} phoneNumber:text30 email:text80 website:text80 taxRegistrationNumber:text20 currencyCode:code10! "
+            + "currentFiscalYearStartDate:date! industry:text30 lastModifiedDateTime:datetime!"),
     }.ToDictionary(set => set.Name);
 
     private static IReadOnlyList<Navigation> Header =>

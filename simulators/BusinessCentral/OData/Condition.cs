@@ -42,6 +42,19 @@ internal sealed record Condition(Func<JsonObject, bool> Holds, IReadOnlySet<stri
             new HashSet<string> { property.Name });
     }
 
+    /// <summary>tolower and toupper do one thing: the comparison disregards case.</summary>
+    public static Condition IgnoringCase(Property property, string operation, string literal)
+    {
+        var wanted = Unquoted(literal);
+        var equal = new Condition(row => row.Text(property.Name).Equals(wanted, StringComparison.OrdinalIgnoreCase), new HashSet<string> { property.Name });
+        return operation switch
+        {
+            "eq" => equal,
+            "ne" => equal.Not(),
+            _ => throw BcError.Bad($"The operator '{operation}' has no approximation for a function."),
+        };
+    }
+
     public static Condition Matches(Property property, string function, string literal)
     {
         var part = property.Kind == PropertyKind.Code ? Unquoted(literal).ToUpperInvariant() : Unquoted(literal);

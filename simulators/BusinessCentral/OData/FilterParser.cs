@@ -63,6 +63,13 @@ internal sealed class FilterParser(EntitySet set, string text)
             return Condition.Always;
         }
 
+        if (word is "tolower" or "toupper")
+        {
+            var cased = Property(tokens.Next());
+            tokens.Expect(")");
+            return Condition.IgnoringCase(cased, tokens.Next(), tokens.Next());
+        }
+
         if (word is not ("contains" or "startswith" or "endswith"))
         {
             throw BcError.Bad($"An unknown function with name '{word}' was found.");

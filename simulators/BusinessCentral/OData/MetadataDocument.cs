@@ -40,7 +40,7 @@ internal static class MetadataDocument
         from bound in new[]
         {
             ("salesOrder", "shipAndInvoice"), ("salesInvoice", "post"), ("salesInvoice", "postAndSend"), ("salesInvoice", "send"), ("salesInvoice", "cancel"),
-            ("salesInvoice", "makeCorrectiveCreditMemo"), ("customerPaymentJournal", "post"),
+            ("salesInvoice", "makeCorrectiveCreditMemo"), ("journal", "post"),
         }
         select new XElement(
             edm + "Action", new XAttribute("Name", bound.Item2), new XAttribute("IsBound", "true"),

@@ -57,7 +57,7 @@ internal sealed class Reader(CompanyStore store, Figures figures, BusinessCentra
     {
         var row = Row(record);
         row["isDeleted"] = record.IsDeleted;
-        foreach (var navigation in Entities.All[record.Set].Navigations.Where(n => n.IsMany && Entities.All[n.Set].Parent == record.Set))
+        foreach (var navigation in Entities.All[record.Set].Navigations.Where(n => n.IsMany && (Entities.All[n.Set].Parent == record.Set || n.Set == Entities.ContactsInformation)))
         {
             row[navigation.Name] = new JsonArray([.. Related(row, navigation).Select(line => line.DeepClone())]);
         }

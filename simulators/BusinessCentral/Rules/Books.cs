@@ -116,7 +116,7 @@ internal sealed class Books(CompanyStore store, Journal journal, PropertyWriter 
     {
         if (Actor is not null)
         {
-            journal.Append(Actor, record.Set, record.Id, change, fields);
+            journal.Append(Actor, Entities.All[record.Set].Entity, record.Id, change, fields);
         }
     }
 

@@ -124,7 +124,7 @@ internal sealed class DocumentRules(CompanyStore store, Currencies currencies)
 
         foreach (var name in new[] { date, "postingDate" }.Where(name => !written.Contains(name)))
         {
-            document.Put(name, name == "postingDate" && written.Contains(date) ? document.Date(date) : store.Today);
+            document.Put(name, store.Today);
         }
 
         if (Entities.All[document.Set].Find("dueDate") is not null && !written.Contains("dueDate"))

@@ -11,6 +11,7 @@ internal sealed class ColumnCut
     private readonly string[] _lines;
     private readonly IReadOnlyCollection<string> _pair;
     private readonly HashSet<int> _cutLines = [];
+    private readonly HashSet<string> _cutFields = [];
     private readonly List<(int Start, int End, string By)> _edits = [];
 
     public ColumnCut(string text, IReadOnlyCollection<string> pair)
@@ -176,8 +177,23 @@ internal sealed class ColumnCut
         return text.ToString().Replace("\n\n\n", "\n\n", StringComparison.Ordinal).TrimEnd('\n') + "\n";
     }
 
-    private bool IsOfPair(YamlMappingNode mapping) =>
-        !mapping.Children.Keys.Any(IsVendor) || mapping.Children.Keys.Any(key => IsVendor(key) && !IsForeign(key));
+    /// <summary>A roll-up goes with the field that it adds up.</summary>
+    private bool IsOfPair(YamlMappingNode mapping)
+    {
+        var field = TextOf(mapping, "field");
+        var isRollup = TextOf(mapping, "target") is not null;
+        var isOfPair = (!mapping.Children.Keys.Any(IsVendor) || mapping.Children.Keys.Any(key => IsVendor(key) && !IsForeign(key)))
+            && !(isRollup && field is not null && _cutFields.Contains(field));
+        if (!isOfPair && !isRollup && field is not null)
+        {
+            _cutFields.Add(field);
+        }
+
+        return isOfPair;
+    }
+
+    private static string? TextOf(YamlMappingNode mapping, string key) =>
+        mapping.Children.FirstOrDefault(entry => entry.Key is YamlScalarNode { Value: { } name } && name == key).Value is YamlScalarNode { Value: { } text } ? text : null;
 
     private bool IsForeign(YamlNode key) => IsVendor(key) && !_pair.Contains(((YamlScalarNode)key).Value);
 

@@ -127,8 +127,12 @@ internal sealed class EntityReader(VendorPair vendors, ValueMaps values, FilePro
         {
             Conflict = lines.One("conflict", Vocabulary.Conflicts, ConflictRule.OwnerWins),
             KeepsExtra = lines.One("extra", Vocabulary.Extras, false),
+            PairedSide = Vocabulary.Sides.Values.Where(side => IsPaired(lines, vendors.Of(side))).Select(side => (SystemRole?)side).FirstOrDefault(),
         };
     }
+
+    private static bool IsPaired(YamlSection lines, string vendor) =>
+        lines.Section(vendor) is { } place && place.One("paired", Vocabulary.Flags, false);
 
     private static (string? Path, string? Key) Place(YamlSection lines, string vendor)
     {

@@ -15,7 +15,7 @@ internal static class Vocabulary
 
     public static readonly string[] LinesKeys = ["direction", "owner", "conflict", "extra", "fields"];
 
-    public static readonly string[] LinePlaceKeys = ["path", "key"];
+    public static readonly string[] LinePlaceKeys = ["path", "key", "paired"];
 
     public static readonly string[] MatchKeys = ["fields", "doubtful", "decisive"];
 

@@ -8,6 +8,7 @@ public sealed class HubSpotAcceptance() : ConnectorAcceptance("hubspot");
 
 public sealed class NetSuiteAcceptance() : ConnectorAcceptance("netsuite");
 
+public sealed class BusinessCentralAcceptance() : ConnectorAcceptance("businesscentral");
 public sealed class OdooAcceptance() : ConnectorAcceptance("odoo");
 
 public sealed class EveryVendorTests
