@@ -30,9 +30,18 @@ internal sealed class LoadRun(TimeProvider clock, TextWriter output, int seed, s
         return failures.Count == 0 ? 0 : 1;
     }
 
-    public async Task<int> BenchmarkAsync(int records, CancellationToken ct)
+    /// <param name="ledgers">The first one's figures make the report; further ones are shown as ratios to it, from this same run.</param>
+    public async Task<int> BenchmarkAsync(int records, IReadOnlyList<string> ledgers, CancellationToken ct)
     {
-        var file = new LoadReport(clock.GetUtcNow(), [], await EngineAsync(records, ct)).Write(folder, "engine");
+        var results = new List<IReadOnlyList<EngineResult>>();
+        foreach (var name in ledgers)
+        {
+            await using var kind = await LedgerKind.OpenAsync(name, clock, ct);
+            results.Add(await EngineAsync(records, kind, ct));
+        }
+
+        await WriteAsync(results.Skip(1).Zip(ledgers.Skip(1)).SelectMany(other => Figures.Ratios(other.Second, other.First[^1], ledgers[0], results[0][^1])));
+        var file = new LoadReport(clock.GetUtcNow(), [], results[0]).Write(folder, "engine");
         await output.WriteLineAsync($"Report: {file}");
         return 0;
     }
@@ -47,13 +56,13 @@ internal sealed class LoadRun(TimeProvider clock, TextWriter output, int seed, s
     }
 
     /// <summary>A few records first, which also warms up; so the second run shows whether memory grows with the records.</summary>
-    private async Task<IReadOnlyList<EngineResult>> EngineAsync(int records, CancellationToken ct)
+    private async Task<IReadOnlyList<EngineResult>> EngineAsync(int records, LedgerKind kind, CancellationToken ct)
     {
         var results = new List<EngineResult>();
         foreach (var count in new[] { Math.Min(FewRecords, records), records }.Distinct())
         {
-            await output.WriteLineAsync($"{count} new accounts through the engine, no network...");
-            results.Add(await new EngineBenchmark(clock, seed).RunAsync(count, ct));
+            await output.WriteLineAsync($"{count} new accounts through the engine, no network, ledger on {kind.Name}...");
+            results.Add(await new EngineBenchmark(clock, seed, kind).RunAsync(count, ct));
             await WriteAsync(Figures.Of(results[^1]));
         }
 

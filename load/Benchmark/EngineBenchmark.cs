@@ -4,7 +4,6 @@ using Harness.Core.Mapping;
 using Harness.Core.Records;
 using Harness.Flows;
 using Harness.Host.Commands;
-using Harness.Store;
 using Harness.Sync;
 using Harness.Sync.Cycles;
 using Harness.Sync.Ledger;
@@ -15,10 +14,10 @@ using Harness.Sync.Rollout;
 namespace Harness.Load.Benchmark;
 
 /// <summary>
-/// What the engine itself costs: new accounts through the whole pass with the preset matrix and the SQLite ledger on a
-/// file (synchronous FULL), between two systems that answer at once.
+/// What the engine itself costs: new accounts through the whole pass with the preset matrix and a durable ledger, between two
+/// systems that answer at once.
 /// </summary>
-internal sealed class EngineBenchmark(TimeProvider clock, int seed)
+internal sealed class EngineBenchmark(TimeProvider clock, int seed, LedgerKind kind)
 {
     private const string Pass = "pass";
     private const double Megabyte = 1024 * 1024;
@@ -32,7 +31,7 @@ internal sealed class EngineBenchmark(TimeProvider clock, int seed)
         {
             var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
             InitCommand.Write(folder.FullName, "salesforce", "netsuite", today.AddDays(-30));
-            await using var ledger = await SqliteLedger.OpenAsync(Path.Combine(folder.FullName, "bench.db"), clock, ct);
+            await using var ledger = await kind.CreateAsync(folder.FullName, clock, ct);
             await ledger.TakeLeaseAsync("benchmark", TimeSpan.FromHours(8), ct);
             return await RunAsync(folder.FullName, ledger, records, today, ct);
         }

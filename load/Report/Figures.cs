@@ -43,4 +43,14 @@ internal static class Figures
         yield return $"  steps: {string.Join(", ", result.Steps.Where(step => step.Share >= 0.005).Select(step => $"{step.Name} {step.Share:P0}"))}";
         yield return $"  ledger: {string.Join(", ", result.Ledger.Where(step => step.Share >= 0.005).Select(step => $"{step.Name} {step.Share:P0}"))}";
     }
+
+    /// <summary>Two ledgers in one run on one machine: a ratio says more than either figure.</summary>
+    public static IEnumerable<string> Ratios(string name, EngineResult result, string baseName, EngineResult first)
+    {
+        yield return $"{name} to {baseName}: records/s x {result.RecordsPerSecond / first.RecordsPerSecond:0.00}, items/s x {result.PassesPerSecond / first.PassesPerSecond:0.00}, "
+            + $"processor of this process x {result.ProcessorSeconds / first.ProcessorSeconds:0.00}";
+        var before = first.Ledger.ToDictionary(step => step.Name, step => step.Milliseconds);
+        yield return "  time in the ledger: " + string.Join(", ", result.Ledger.Where(step => step.Share >= 0.005 && before.GetValueOrDefault(step.Name) > 0)
+            .Select(step => $"{step.Name} x {step.Milliseconds / before[step.Name]:0.0}"));
+    }
 }
