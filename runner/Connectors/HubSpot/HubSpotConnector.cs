@@ -5,7 +5,7 @@ using Refit;
 namespace Harness.Connectors.HubSpot;
 
 /// <summary>One HubSpot account behind the port.</summary>
-public sealed class HubSpotConnector : IConnector
+public sealed class HubSpotConnector : IConnector, IChangeHints
 {
     private readonly HubSpotPaths paths;
     private readonly IHubSpotClient client;
@@ -17,6 +17,7 @@ public sealed class HubSpotConnector : IConnector
     private readonly HubSpotDescribe describe;
     private readonly HubSpotFields fields;
     private readonly HubSpotAccess access;
+    private readonly HubSpotHints hints;
 
     private HubSpotConnector(string system, HubSpotOptions options, HubSpotAuth auth, HubSpotPaths paths, IHubSpotClient client, HubSpotCalls calls, TimeProvider clock)
     {
@@ -35,6 +36,7 @@ public sealed class HubSpotConnector : IConnector
         describe = new HubSpotDescribe(paths, metadata);
         fields = new HubSpotFields(system, paths, client, calls, metadata);
         access = new HubSpotAccess(options, client, calls, auth);
+        hints = new HubSpotHints(options.ClientSecret);
     }
 
     public string System { get; }
@@ -81,4 +83,9 @@ public sealed class HubSpotConnector : IConnector
     public Task<AccessReview> ReviewAccessAsync(IReadOnlyList<AccessNeed> needs, CancellationToken ct) => access.ReviewAsync(needs, ct);
 
     public Task<IReadOnlyList<FieldProvision>> EnsureFieldsAsync(IReadOnlyList<FieldSpec> fields, CancellationToken ct) => this.fields.EnsureAsync(fields, ct);
+
+    public HintAnswer Receive(HintDelivery delivery, DateTimeOffset now) => hints.Receive(delivery, now);
+
+    /// <summary>The app itself says what it is told of and where; no call can change it.</summary>
+    public Task<DateTimeOffset> SubscribeAsync(Uri publicUrl, IReadOnlyCollection<string> objectTypes, CancellationToken ct) => Task.FromResult(DateTimeOffset.MaxValue);
 }

@@ -6,7 +6,12 @@ namespace Harness.Host.Running;
 /// <summary>When a flow's sources are polled next.</summary>
 internal sealed class FlowSchedule(string flow, ScheduleSettings settings, TimeZoneInfo zone, Random random)
 {
+    /// <summary>Between polls, however often a vendor tells of changes.</summary>
+    private static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(2);
+
     private static readonly ScheduleSettings EveryMinute = new() { Every = TimeSpan.FromMinutes(1) };
+
+    private DateTimeOffset _polledAt = DateTimeOffset.MinValue;
 
     public string Flow => flow;
 
@@ -22,8 +27,16 @@ internal sealed class FlowSchedule(string flow, ScheduleSettings settings, TimeZ
     public static FlowSchedule OfReconciling(IntegrationSettings settings, Random random) =>
         new("reconcile", settings.Reconcile.When, TimeZoneInfo.FindSystemTimeZoneById(settings.Policy.TimeZone), random);
 
+    /// <summary>Something has changed: it is polled now, or as soon as its last poll is a little while ago.</summary>
+    public void Hasten(DateTimeOffset now)
+    {
+        var soon = _polledAt + ShortestPause > now ? _polledAt + ShortestPause : now;
+        NextDue = soon < NextDue ? soon : NextDue;
+    }
+
     public void Advance(DateTimeOffset now)
     {
+        _polledAt = now;
         var next = After(now);
         NextDue = next == DateTimeOffset.MaxValue ? next : next + (settings.Jitter * random.NextDouble());
     }

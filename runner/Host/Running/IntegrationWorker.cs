@@ -8,7 +8,7 @@ namespace Harness.Host.Running;
 
 /// <summary>Keeps one integration in step: polls by schedule, works, retries what is due, delivers alerts.</summary>
 internal sealed partial class IntegrationWorker(
-    Integration integration, ConfiguredRunner runner, IReadOnlyList<FlowSchedule> schedules, AlertDelivery alerts, RunnerTelemetry telemetry, ILogger log)
+    Integration integration, ConfiguredRunner runner, IReadOnlyList<FlowSchedule> schedules, FlowNudges nudges, AlertDelivery alerts, RunnerTelemetry telemetry, ILogger log)
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(100);
@@ -23,6 +23,7 @@ internal sealed partial class IntegrationWorker(
         while (true)
         {
             ct.ThrowIfCancellationRequested();
+            Hasten(nudges.Take());
             var due = schedules.Where(schedule => schedule.NextDue <= integration.Now).ToList();
             var result = await cycle.RunAsync([.. due.Select(schedule => schedule.Flow)], UntilNextPoll(due), ct);
             foreach (var schedule in due)
@@ -33,7 +34,15 @@ internal sealed partial class IntegrationWorker(
             Report(result, due.Count);
             await RunnerBooks.KeepAsync(runner, integration, result, ct);
             await alerts.DeliverAsync(ct);
-            await Task.Delay(await SleepAsync(result, due.Count, ct), integration.Clock, ct);
+            await nudges.WaitAsync(await SleepAsync(result, due.Count, ct), ct);
+        }
+    }
+
+    private void Hasten(IReadOnlyCollection<string> flows)
+    {
+        foreach (var schedule in schedules.Where(schedule => flows.Contains(schedule.Flow)))
+        {
+            schedule.Hasten(integration.Now);
         }
     }
 

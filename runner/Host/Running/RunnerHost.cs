@@ -24,8 +24,8 @@ internal static class RunnerHost
     /// <param name="json">Log lines as JSON.</param>
     public static IHost Build(ConfiguredRunner runner, bool json = false)
     {
-        var port = runner.Folder.Settings.Health.Port;
-        if (port == 0)
+        var (health, hints) = (runner.Folder.Settings.Health.Port, runner.Folder.Settings.Hints.Port);
+        if (health == 0 && hints == 0)
         {
             var quiet = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
             Compose(quiet, runner, json, meters => meters);
@@ -34,12 +34,22 @@ internal static class RunnerHost
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         Compose(builder, runner, json, meters => meters.AddPrometheusExporter());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Limits.MaxRequestBodySize = HintDesk.LargestDelivery;
+            foreach (var port in new[] { health, hints }.Where(port => port > 0).Distinct())
+            {
+                kestrel.Listen(IPAddress.Loopback, port);
+            }
+        });
         builder.Services.AddRoutingCore();
         builder.Services.AddHealthChecks()
             .AddCheck<LedgerHealth>("ledger", HealthStatus.Unhealthy, ["ready"])
             .AddCheck<VendorHealth>("vendors", HealthStatus.Degraded, ["vendors"]);
         var app = builder.Build();
+
+        // What comes through the proxy sees the hints and nothing else, whatever host it names.
+        app.MapWhen(context => context.Connection.LocalPort == hints, told => told.Run(app.Services.GetRequiredService<HintDesk>().ReceiveAsync));
         app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
         app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Tags.Contains("ready") });
         app.MapHealthChecks("/health/vendors", new() { Predicate = check => check.Tags.Contains("vendors") });
@@ -56,6 +66,7 @@ internal static class RunnerHost
         builder.Services.AddSingleton(runner);
         builder.Services.AddSingleton(_ => new RunnerTelemetry(runner.Systems, runner.Clock));
         builder.Services.AddSingleton<IAlertSink, LogAlerts>();
+        builder.Services.AddSingleton<HintDesk>();
         builder.Services.AddSingleton<RunnerService>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RunnerService>());
         builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("harness")).WithMetrics(meters =>

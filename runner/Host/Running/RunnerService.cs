@@ -11,7 +11,7 @@ namespace Harness.Host.Running;
 
 /// <summary>Holds the lease and runs every integration until the host stops; work in hand is finished first.</summary>
 internal sealed partial class RunnerService(
-    ConfiguredRunner runner, RunnerTelemetry telemetry, IEnumerable<IAlertSink> sinks, IHostApplicationLifetime lifetime, ILogger<RunnerService> log) : BackgroundService
+    ConfiguredRunner runner, RunnerTelemetry telemetry, HintDesk hints, IEnumerable<IAlertSink> sinks, IHostApplicationLifetime lifetime, ILogger<RunnerService> log) : BackgroundService
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
 
@@ -63,10 +63,11 @@ internal sealed partial class RunnerService(
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         var alerts = new AlertDelivery(runner.Ledger, sinks, runner.Clock);
-        var workers = runner.Folder.Settings.Integrations.Keys.Select(id => RunAsync(id, alerts, stop)).ToList();
+        List<Task> workers = [.. runner.Folder.Settings.Integrations.Keys.Select(id => RunAsync(id, alerts, stop))];
+        var subscriptions = new HintSubscriptions(runner, hints, log).KeepAsync(stop.Token);
         await Task.WhenAny(workers);
         await stop.CancelAsync();
-        await Task.WhenAll(workers);
+        await Task.WhenAll([.. workers, subscriptions]);
         return true;
     }
 
@@ -77,8 +78,10 @@ internal sealed partial class RunnerService(
         var settings = runner.Folder.Settings.Integrations[id];
         var random = new Random();
         var schedules = integration.Flows.Select(flow => FlowSchedule.Of(flow.Name, settings, random)).ToList();
+        var nudges = new FlowNudges(runner.Clock);
+        hints.Attend(integration, nudges);
         Started(log, id, integration.Crm.System, integration.Erp.System);
-        List<Task> workers = [new IntegrationWorker(integration, runner, schedules, alerts, telemetry, log).RunAsync(ct)];
+        List<Task> workers = [new IntegrationWorker(integration, runner, schedules, nudges, alerts, telemetry, log).RunAsync(ct)];
         if (settings.Reconcile.Enabled)
         {
             workers.Add(new ReconcileWorker(integration, settings.Reconcile, FlowSchedule.OfReconciling(settings, random), log).RunAsync(ct));

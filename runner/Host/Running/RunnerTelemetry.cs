@@ -20,6 +20,7 @@ internal sealed class RunnerTelemetry : IDisposable
     private readonly Counter<long> _overrides;
     private readonly Counter<long> _invalid;
     private readonly Counter<long> _fenced;
+    private readonly Counter<long> _hints;
     private readonly Histogram<double> _duration;
     private readonly ConcurrentDictionary<string, (LedgerStatus Status, DateTimeOffset At)> _seen = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Integration, string System), DateTimeOffset> _polled = new();
@@ -32,6 +33,7 @@ internal sealed class RunnerTelemetry : IDisposable
         _overrides = _meter.CreateCounter<long>("harness.overrides", description: "Items that went ahead because a person overrode a rule.");
         _invalid = _meter.CreateCounter<long>("harness.validation.failures", description: "Items that a rule of the matrix or of the target stopped.");
         _fenced = _meter.CreateCounter<long>("harness.lease.fenced", description: "Times that another runner had taken the ledger over.");
+        _hints = _meter.CreateCounter<long>("harness.hints", description: "Deliveries by which a vendor told of changes; those that are not genuine are refused.");
         _duration = _meter.CreateHistogram<double>("harness.sync.duration", "s", "From the vendor's stamp of a change to its recording.");
 
         _meter.CreateObservableCounter("harness.api.calls", () => systems.SelectMany(system => system.Answers.Select(answer =>
@@ -77,6 +79,8 @@ internal sealed class RunnerTelemetry : IDisposable
             _polled[(integration, system)] = at;
         }
     }
+
+    public void Hinted(string system, bool isGenuine) => _hints.Add(1, Tag("system", system), Tag("genuine", isGenuine ? "yes" : "no"));
 
     public void Fenced() => _fenced.Add(1);
 

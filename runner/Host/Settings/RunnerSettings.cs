@@ -20,6 +20,8 @@ internal sealed class RunnerSettings
 
     public HealthSettings Health { get; init; } = new();
 
+    public HintSettings Hints { get; init; } = new();
+
     /// <summary>As in any .NET host: Logging:LogLevel:Default and so on.</summary>
     public IConfigurationSection? Logging { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Harness.House.Rules;
 
-/// <summary>Three ports, the connectors' own descriptions of vendor calls, and no other interface without two implementations.</summary>
+/// <summary>Four ports, the connectors' own descriptions of vendor calls, and no other interface without two implementations.</summary>
 internal static partial class Interfaces
 {
     private static readonly Dictionary<string, string> Ports = new()
@@ -10,6 +10,7 @@ internal static partial class Interfaces
         ["IConnector"] = "runner/Port",
         ["ILedger"] = "runner/Sync",
         ["IAlertSink"] = "runner/Sync",
+        ["IChangeHints"] = "runner/Port",
     };
 
     public static IEnumerable<string> Breaches(SourceTree tree)
@@ -37,7 +38,7 @@ internal static partial class Interfaces
                 }
                 else if (isPublic && file.IsUnder("runner"))
                 {
-                    yield return $"{file.Path} declares a fourth port, {name}";
+                    yield return $"{file.Path} declares a port of its own, {name}";
                 }
                 else if (code.Sum(other => Implementation(name).Count(other.Text)) < 2)
                 {

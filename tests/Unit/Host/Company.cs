@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Harness.Host.Building;
@@ -21,15 +22,15 @@ internal sealed class Company : IAsyncDisposable
     private readonly HttpClient _http;
     private bool _isCrmDown;
 
-    private Company(int accounts, double mess, Latency? latency)
+    private Company(int accounts, double mess, Latency? latency, string crm, string erp)
     {
         var options = new SimulatorOptions { Latency = latency ?? new SimulatorOptions().Latency };
         var today = DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime);
         var world = World.Generate(new WorldOptions { Seed = 7, Accounts = accounts, Opportunities = accounts, Mess = mess, Today = today });
-        _crm = SimulatorHost.Start(Vendors.Create("salesforce", world, Clock), options);
-        _erp = SimulatorHost.Start(Vendors.Create("netsuite", world, Clock), options);
+        _crm = SimulatorHost.Start(Vendors.Create(crm, world, Clock), options);
+        _erp = SimulatorHost.Start(Vendors.Create(erp, world, Clock), options);
         _http = new HttpClient(_wire, disposeHandler: false);
-        InitCommand.Write(Folder, "salesforce", "netsuite", today.AddDays(-30));
+        InitCommand.Write(Folder, crm, erp, today.AddDays(-30));
         Configure(settings =>
         {
             settings["Health"]!["Port"] = 0;
@@ -55,13 +56,15 @@ internal sealed class Company : IAsyncDisposable
 
     public string? LedgerPassword { get; set; }
 
-    public static Company New(int accounts = 4, double mess = 0, Latency? latency = null) => new(accounts, mess, latency);
+    public static Company New(int accounts = 4, double mess = 0, Latency? latency = null, string crm = "salesforce", string erp = "netsuite") =>
+        new(accounts, mess, latency, crm, erp);
 
     /// <summary>One whose custom fields are there.</summary>
-    public static async Task<Company> ReadyAsync(int accounts = 4, double mess = 0)
+    public static async Task<Company> ReadyAsync(int accounts = 4, double mess = 0, string crm = "salesforce", string erp = "netsuite")
     {
-        var company = New(accounts, mess);
-        (await company.TypeAsync("check", "--fix")).Exit.ShouldBe(0);
+        var company = New(accounts, mess, crm: crm, erp: erp);
+        var check = await company.TypeAsync("check", "--fix");
+        check.Exit.ShouldBe(0, check.Output + check.Messages);
         return company;
     }
 
@@ -146,6 +149,12 @@ internal sealed class Company : IAsyncDisposable
                 return verdict;
             }
         }
+    }
+
+    public async Task<HttpStatusCode> PostAsync(Uri address, JsonNode body)
+    {
+        using var answer = await _http.PostAsJsonAsync(address, body, Ct);
+        return answer.StatusCode;
     }
 
     /// <summary>Everything that either system has accepted so far.</summary>
