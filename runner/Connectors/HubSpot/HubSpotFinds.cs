@@ -24,6 +24,7 @@ internal sealed class HubSpotFinds(
     {
         var wanted = selection with { Paths = [.. selection.Paths.Concat(keys.SelectMany(key => key.Parts.Select(part => part.Path))).Distinct(StringComparer.Ordinal)] };
         var properties = await metadata.PropertiesAsync(selection.ObjectType, ct).ConfigureAwait(false);
+        RefuseUnknown(selection.ObjectType, keys, properties);
         var byUnique = keys.Select(key => (Key: key, Unique: key.Parts.FirstOrDefault(part => IsUnique(properties, part.Path)))).ToList();
         var found = new List<RawRecord>();
         foreach (var group in byUnique.Where(pair => pair.Unique is not null).GroupBy(pair => pair.Unique!.Path))
@@ -39,6 +40,17 @@ internal sealed class HubSpotFinds(
 
         var hits = found.Where(record => !record.Deleted && keys.Any(key => Equals(record, key))).DistinctBy(record => record.Ref.Id).ToList();
         return await reads.WholeAsync(selection, hits, ct).ConfigureAwait(false);
+    }
+
+    /// <summary>Every record lacks a property that there is none of: nothing would be found, and all would be made again.</summary>
+    private static void RefuseUnknown(string type, IEnumerable<FindKey> keys, IReadOnlyDictionary<string, JsonObject> properties)
+    {
+        if (keys.SelectMany(key => key.Parts).FirstOrDefault(part => HubSpotPath.AssociationOf(type, part.Path) is null
+            && !HubSpotPath.PropertiesOf(type, part.Path).Any(properties.ContainsKey)) is { } unknown)
+        {
+            throw new ConnectorException(
+                "hubspot", new Fault(FaultKind.MappingBroken, $"HubSpot's {type} have no property of this name. Correct the matrix, or run check --fix.", Fields: [unknown.Path]));
+        }
     }
 
     private static bool IsUnique(IReadOnlyDictionary<string, JsonObject> properties, string path) =>
