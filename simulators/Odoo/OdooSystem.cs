@@ -85,6 +85,8 @@ public sealed class OdooSystem : SimulatedSystem
     {
         switch (fault.Kind)
         {
+            case FaultKinds.ExpireToken:
+                return true;
             case FaultKinds.RevokeToken:
                 rights.Expire();
                 return true;

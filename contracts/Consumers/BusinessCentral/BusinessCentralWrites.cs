@@ -26,10 +26,10 @@ public sealed class BusinessCentralWrites : BusinessCentralConsumer
         async central => (await central.ReceiptsAsync(Wanted.Change("customer", Some, ("phoneNumber", "1")) with { ExpectedVersion = "W/\"old\"" }))
             .ShouldHaveSingleItem().Fault!.Kind.ShouldBe(FaultKind.ChangedMeanwhile));
 
-    private static object Post(int id, string set, object body) =>
+    private static Dictionary<string, object> Post(int id, string set, object body) =>
         new Dictionary<string, object> { ["id"] = $"{id}", ["method"] = "POST", ["url"] = In(set), ["headers"] = Json, ["body"] = body };
 
-    private static object Patch(string set, object etag) => new Dictionary<string, object>
+    private static Dictionary<string, object> Patch(string set, object etag) => new Dictionary<string, object>
     {
         ["id"] = "0", ["method"] = "PATCH", ["url"] = In($"{set}(${{customer}})", ("customer", Some)),
         ["headers"] = new Dictionary<string, object> { ["Content-Type"] = "application/json", ["If-Match"] = etag },

@@ -43,6 +43,12 @@ internal sealed class OdooDescriber(string system, OdooOptions options, OdooCall
         var provisions = new List<FieldProvision>();
         foreach (var field in fields)
         {
+            if (Known(field.ObjectType).Path(field.Path) is { Derived: true })
+            {
+                provisions.Add(new FieldProvision(field, FieldProvisionState.Present));
+                continue;
+            }
+
             var (model, name) = Place(field);
             var schema = await schemas.OfAsync(model, ct).ConfigureAwait(false);
             if (schema.Fields.TryGetValue(name, out var there))

@@ -21,7 +21,7 @@ internal abstract class OdooDialect(OdooOptions options, int version)
         ["lang"] = "en_US", ["tz"] = "UTC", ["allowed_company_ids"] = new JsonArray(options.Company), ["active_test"] = call.LivingOnly,
     };
 
-    protected static JsonArray Ids(IReadOnlyList<string> ids) => new([.. ids.Select(id => JsonValue.Create(OdooValues.Id(id)))]);
+    protected static JsonArray Ids(IReadOnlyList<string> ids) => OdooValues.Numbers(ids);
 
     protected static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 }

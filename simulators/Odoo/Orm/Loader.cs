@@ -25,7 +25,7 @@ internal sealed class Loader(Registry registry)
         var messages = new JsonArray();
         var ids = new JsonArray();
         var (mark, reported) = (database.Mark, registry.Reported);
-        foreach (var (record, index) in Extract(columns, data).Select((record, index) => (record, index)))
+        foreach (var (record, index) in Extract(model, columns, data).Select((record, index) => (record, index)))
         {
             var (savepoint, before) = (database.Mark, registry.Reported);
             try
@@ -62,9 +62,9 @@ internal sealed class Loader(Registry registry)
     }
 
     /// <summary>A row whose own columns are all empty goes on with the lines of the record above it.</summary>
-    private static IEnumerable<Extracted> Extract(List<string[]> columns, JsonArray data)
+    private static IEnumerable<Extracted> Extract(OdooModel model, List<string[]> columns, JsonArray data)
     {
-        var own = Enumerable.Range(0, columns.Count).Where(at => columns[at].Length == 1 || columns[at] is [_, "id" or ".id"]).ToList();
+        var own = Enumerable.Range(0, columns.Count).Where(at => model.Field(columns[at][0]) is not { Type: FieldType.One2many }).ToList();
         for (var at = 0; at < data.Count;)
         {
             var first = at;

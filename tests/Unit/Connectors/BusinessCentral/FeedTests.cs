@@ -11,7 +11,11 @@ public sealed class FeedTests
     public async Task A_feed_is_drained_page_by_page_and_goes_on_where_it_stood()
     {
         using var bench = new Bench(pageSize: 2);
-        var ids = Enumerable.Range(1, 5).Select(i => bench.Customer($"Company {i}")).ToList();
+        var ids = Enumerable.Range(1, 5).Select(i =>
+        {
+            bench.Clock.Advance(TimeSpan.FromSeconds(1));
+            return bench.Customer($"Company {i}");
+        }).ToList();
 
         var seen = new List<string>();
         string? cursor = null;
@@ -25,6 +29,7 @@ public sealed class FeedTests
         while (page.HasMore);
 
         seen.ShouldBe(ids);
+        bench.Clock.Advance(TimeSpan.FromSeconds(1));
         bench.System.PersonEdits("customers", ids[0], new JsonObject { ["phoneNumber"] = "1" });
         var next = await bench.Connector.ReadChangesAsync(A.Feed(new Selection("customer", "displayName"), cursor), Bench.Ct);
         next.Records.Select(record => record.Ref.Id).ShouldContain(ids[0]);
