@@ -181,6 +181,9 @@ internal sealed partial class OdooBodies(OdooOptions options, OdooLookups lookup
             case ValueKind.Boolean:
                 cells[field] = (Flag(value) == true ? "1" : "0", Flag(value) == true);
                 return null;
+            case ValueKind.Number when rule.ZeroIsNothing && OdooValues.Number(value) == 0:
+                return new Fault(
+                    FaultKind.InvalidData, $"Odoo takes a {path} of 0 for none at all, the opposite of what is meant: give it a small amount, or put the customer on hold there.", Fields: [path]);
             case ValueKind.Number:
                 cells[field] = (OdooValues.Number(value) is { } number ? OdooValues.Cell(number) : "0", OdooValues.Number(value) ?? 0);
                 return null;

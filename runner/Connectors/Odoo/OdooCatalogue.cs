@@ -31,7 +31,7 @@ internal static class OdooCatalogue
         new("active", Kind.Boolean, "active"),
         new("property_payment_term_id.name", Label, "property_payment_term_id") { Label = "Customer payment terms", List = OdooLookups.Terms },
         new("property_product_pricelist.currency", ListCurrency, "property_product_pricelist") { Derived = true, Label = "Currency of the price list", List = OdooLookups.PriceLists },
-        new("credit_limit", Number, "credit_limit"),
+        new("credit_limit", Number, "credit_limit") { ZeroIsNothing = true },
         .. Addresses("invoice"),
         .. Addresses("delivery"),
     ]);

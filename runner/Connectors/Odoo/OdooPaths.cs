@@ -63,6 +63,9 @@ internal sealed record PathRule(string Path, ValueKind Kind, params string[] Fie
     /// <summary>The list that a label or a price list is looked up in.</summary>
     public string? List { get; init; }
 
+    /// <summary>Odoo keeps no difference between zero and nothing, and acts as if nothing were said.</summary>
+    public bool ZeroIsNothing { get; init; }
+
     public bool FromLines => Kind is ValueKind.HeaderDiscount;
 
     public bool FromPayments => Kind is ValueKind.CashApplied or ValueKind.CreditApplied or ValueKind.LastPayment;

@@ -68,7 +68,7 @@ internal sealed class OdooReading(string system, OdooObject of, IReadOnlyList<Pa
         var said = row[rule.Fields[0]];
         return rule.Kind switch
         {
-            ValueKind.Number => OdooValues.Number(said) is { } number ? JsonValue.Create(number) : null,
+            ValueKind.Number => OdooValues.Number(said) is { } number && !(rule.ZeroIsNothing && number == 0) ? JsonValue.Create(number) : null,
             ValueKind.Boolean => said?.GetValueKind() == JsonValueKind.True,
             ValueKind.Reference => OdooValues.Reference(said),
             ValueKind.Label => OdooValues.Label(said),

@@ -117,7 +117,7 @@ internal sealed class Domain(Database database)
                 return op == "=" ? row => Equals(value(row) ?? Empty(field), same) : row => !Equals(value(row) ?? Empty(field), same);
             case "<" or "<=" or ">" or ">=":
                 var bound = Comparable(wanted, field) as IComparable;
-                return row => value(row) is IComparable own && bound is not null && Holds(own.CompareTo(bound), op);
+                return row => (value(row) ?? Empty(field)) is IComparable own && bound is not null && Holds(own.CompareTo(bound), op);
             case "like" or "ilike" or "=like" or "=ilike" or "not ilike" or "not like":
                 var pattern = Pattern(op, wanted?.ToString() ?? "");
                 return op.StartsWith("not", StringComparison.Ordinal)
