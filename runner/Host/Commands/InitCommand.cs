@@ -26,7 +26,7 @@ internal static class InitCommand
             Write(folder, parsed.GetValue(crm)!, parsed.GetValue(erp)!, DateOnly.FromDateTime(shell.Clock.GetUtcNow().UtcDateTime));
             await shell.ShowAsync(parsed, new JsonObject { ["folder"] = folder },
             [
-                $"Wrote {folder}: appsettings.json, matrix/, values/.",
+                $"Wrote {folder}: appsettings.json, requirements.yaml, matrix/, values/.",
                 "Next: fill in appsettings.json (addresses, accounts, the From date), give the secrets as environment variables",
                 $"({string.Join(", ", SecretsOf(parsed.GetValue(crm)!).Concat(SecretsOf(parsed.GetValue(erp)!)))}), then run harness check --config {folder}.",
             ]);
@@ -46,6 +46,7 @@ internal static class InitCommand
         }
 
         File.Copy(Path.Combine(AppContext.BaseDirectory, "matrix.schema.json"), Path.Combine(folder, "matrix.schema.json"));
+        File.Copy(Path.Combine(AppContext.BaseDirectory, RequirementsCommand.FileName), Path.Combine(folder, RequirementsCommand.FileName));
         File.WriteAllText(Path.Combine(folder, "appsettings.json"), Settings(crm, erp, from).ToJsonString(Indented) + Environment.NewLine);
     }
 

@@ -1,3 +1,4 @@
+using Harness.Documents.Acceptance;
 using Harness.Host.Settings;
 using Harness.Port;
 using Harness.Sync.Ledger;
@@ -13,6 +14,7 @@ internal sealed record Trouble(int ExitCode, IReadOnlyList<string> Messages)
         LedgerRefusedException or LedgerUnavailableException => new(Host.ExitCode.Configuration, [thrown.Message]),
         LeaseLostException or CursorMovedException => new(Host.ExitCode.InvariantBroken, [$"{thrown.Message} What this process still had in hand was dropped; the other one does it."]),
         ConnectorException trouble => Of(trouble),
+        EvidenceException unread => new(Host.ExitCode.Configuration, [unread.Message]),
         IOException or UnauthorizedAccessException => new(Host.ExitCode.Configuration, [thrown.Message]),
         _ => null,
     };

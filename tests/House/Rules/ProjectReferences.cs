@@ -16,10 +16,11 @@ internal static class ProjectReferences
         ["runner/Core"] = ["runner/Port"],
         ["runner/Sync"] = ["runner/Core"],
         ["runner/Flows"] = ["runner/Sync"],
+        ["runner/Documents"] = ["runner/Sync"],
         ["runner/Store"] = ["runner/Sync"],
         ["runner/Store.Sqlite"] = ["runner/Store"],
         ["runner/Store.Postgres"] = ["runner/Store"],
-        ["runner/Host"] = ["runner/Flows", "runner/Store", "runner/Store.Sqlite", "runner/Store.Postgres", .. Connectors],
+        ["runner/Host"] = ["runner/Flows", "runner/Documents", "runner/Store", "runner/Store.Sqlite", "runner/Store.Postgres", .. Connectors],
         ["simulators"] = [],
         ["features"] = ["runner/Host", "simulators"],
         ["contracts"] = ["simulators", .. Connectors],
@@ -32,7 +33,7 @@ internal static class ProjectReferences
         ["tests/Reliability"] = ["runner/Host", "simulators"],
         ["tests/Unit"] =
         [
-            "runner/Port", "runner/Core", "runner/Sync", "runner/Flows", "runner/Store", "runner/Store.Sqlite", "runner/Store.Postgres", "runner/Host",
+            "runner/Port", "runner/Core", "runner/Sync", "runner/Flows", "runner/Store", "runner/Store.Sqlite", "runner/Store.Postgres", "runner/Documents", "runner/Host",
             "simulators", .. Connectors,
         ],
     };

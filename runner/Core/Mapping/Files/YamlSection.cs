@@ -4,7 +4,7 @@ using YamlDotNet.RepresentationModel;
 namespace Harness.Core.Mapping.Files;
 
 /// <summary>The problems of one file, with its name.</summary>
-internal sealed class FileProblems(string file, List<MatrixProblem> problems)
+public sealed class FileProblems(string file, List<MatrixProblem> problems)
 {
     public string File => file;
 
@@ -16,7 +16,7 @@ internal sealed class FileProblems(string file, List<MatrixProblem> problems)
 }
 
 /// <summary>A mapping of a matrix file, read key by key; whatever is wrong becomes a problem with its line.</summary>
-internal sealed class YamlSection
+public sealed class YamlSection
 {
     private readonly Dictionary<string, YamlNode> _nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, YamlNode> _keys = new(StringComparer.Ordinal);
