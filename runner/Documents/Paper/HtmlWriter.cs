@@ -55,13 +55,16 @@ public static class HtmlWriter
     {
         Mark.Strong => $"<strong>{Text(span.Text)}</strong>",
         Mark.Quiet => $"<span class=\"quiet\">{Text(span.Text)}</span>",
-        Mark.Code => $"<code>{Text(span.Text)}</code>",
+        Mark.Code => $"<code>{Breakable(Text(span.Text))}</code>",
         Mark.Link => IsSafe(span.Address!) ? $"<a href=\"{Text(span.Address!)}\">{Text(span.Text)}</a>" : Text(span.Text),
         Mark.Badge => $"<span class=\"badge {Of(span.Tone)}\">{Text(span.Text)}</span>",
         Mark.None => Text(span.Text),
     }));
 
     internal static string Of(Tone tone) => tone.ToString().ToLowerInvariant();
+
+    // A path breaks where a reader would break it; a name never.
+    private static string Breakable(string path) => path.Replace(".", ".<wbr>").Replace("[", "<wbr>[").Replace("__", "__<wbr>");
 
     // A link comes from a file that people edit: only where a reader expects to be led.
     private static bool IsSafe(string address) =>

@@ -28,6 +28,7 @@ internal static class CommandLine
         DecisionCommands.Matches(shell),
         DecisionCommands.Approvals(shell),
         HistoryCommand.Create(shell),
+        DocsCommand.Create(shell),
         EvaluateCommand.Create(shell),
         RequirementsCommand.Create(shell),
         AcceptanceCommand.Create(shell),

@@ -50,14 +50,15 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
         var screens = new Screens(company, integration.Matrix);
         var day = new WorkingDay(screens, today, options.Seed) { ApproveOldest = token => ApproveOldestAsync(integration, token) };
         var cycle = new FlowCycle(integration, CountAsync);
-        foreach (var (title, play) in day.Acts)
+        var stations = options.Tour is { } audience ? new Tour(audience, integration.Matrix, options).Stations : [];
+        foreach (var (act, (title, play)) in day.Acts.Index())
         {
             await SayAsync($"{Environment.NewLine}{title}.");
             await SayAsync($"  {await play(ct)}");
             _floor.Begin(title);
             await SettleAsync(cycle, integration, ct);
             await CountCallsAsync(company, before, ct);
-            await PaceAsync(integration, ct);
+            await (stations.Count > 0 ? StopAtAsync(stations[act], ct) : PaceAsync(integration, ct));
         }
 
         _floor.Begin("Until nothing changes any more");
@@ -143,6 +144,18 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
                 await Task.Delay(TimeSpan.FromMilliseconds(500), integration.Clock, ct);
             }
         }
+    }
+
+    /// <summary>Waits for Enter; where nobody can press it the day goes on.</summary>
+    private async Task StopAtAsync(string station, CancellationToken ct)
+    {
+        foreach (var line in TextLines.Fit($"  Station: {station}", shell.Width))
+        {
+            await SayAsync(line);
+        }
+
+        await SayAsync("  Press Enter to go on.");
+        await Console.In.ReadLineAsync(ct);
     }
 
     private Task PaceAsync(Integration integration, CancellationToken ct) => options.Once ? Task.CompletedTask : Task.Delay(Pace, integration.Clock, ct);
