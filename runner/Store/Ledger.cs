@@ -142,6 +142,7 @@ public sealed partial class Ledger : ILedger, IAsyncDisposable
             await AuditChain.AppendAsync(session, integration, commit.Audit, ct);
             await NoteSql.KeepAsync(session, commit.Notes, ct);
             await AlertSql.RaiseAsync(session, integration, commit.Alerts, at, ct);
+            await PeopleSql.KeepValuesAsync(session, integration, commit.Values, ct);
         },
         ct);
 

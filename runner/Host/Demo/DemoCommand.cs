@@ -18,14 +18,15 @@ internal static class DemoCommand
         var keep = new Option<string?>("--keep") { Description = "Keep the configuration folder and the ledger here." };
         var tour = new Option<string?>("--tour") { Description = "sales or finance: stop after each act and say what to look at; Enter goes on." };
         tour.AcceptOnlyFromAmong(Tour.Audiences);
+        var port = new Option<int?>("--dashboard-port") { Description = "The dashboard's port; a free one where nothing is said." };
         latency.AcceptOnlyFromAmong("none", "vendor");
         faults.AcceptOnlyFromAmong("none", "rough", "storm");
-        var command = new Command("demo", "Play a working day on simulated systems.") { shell.Json, crm, erp, accounts, opportunities, seed, latency, faults, once, keep, tour };
+        var command = new Command("demo", "Play a working day on simulated systems.") { shell.Json, crm, erp, accounts, opportunities, seed, latency, faults, once, keep, tour, port };
         command.SetAction((parsed, ct) => shell.GuardAsync(async () =>
         {
             var options = new DemoOptions(
                 parsed.GetValue(crm)!, parsed.GetValue(erp)!, parsed.GetValue(accounts), parsed.GetValue(opportunities), parsed.GetValue(seed),
-                parsed.GetValue(latency)!, parsed.GetValue(faults)!, parsed.GetValue(once) || parsed.GetValue(shell.Json), parsed.GetValue(shell.Json), parsed.GetValue(keep)) { Tour = parsed.GetValue(tour) };
+                parsed.GetValue(latency)!, parsed.GetValue(faults)!, parsed.GetValue(once) || parsed.GetValue(shell.Json), parsed.GetValue(shell.Json), parsed.GetValue(keep), parsed.GetValue(port)) { Tour = parsed.GetValue(tour) };
             return await new DemoDay(shell, options).PlayAsync(ct);
         }, parsed.GetValue(shell.Json), ct));
         return command;

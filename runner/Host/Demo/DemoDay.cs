@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Harness.Core.Records;
+using Harness.Dashboard;
 using Harness.Host.Building;
 using Harness.Host.Commands;
+using Harness.Host.Running;
 using Harness.Host.Settings;
 using Harness.Sync.Cycles;
 using Harness.Sync.Ledger;
@@ -22,6 +24,7 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
 
     private readonly FlowTally _tally = new();
     private readonly CallFloor _floor = new();
+    private readonly RunTally _run = new("main");
 
     public async Task<int> PlayAsync(CancellationToken ct)
     {
@@ -40,6 +43,9 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
             throw new SettingsException([.. prepared.Lines()]);
         }
 
+        var board = new FlowBoard();
+        await using var pages = await DemoPages.OpenAsync(runner, board, options, ct);
+        await (pages is null ? Task.CompletedTask : SayAsync($"Dashboard: {pages.Address}"));
         await runner.Ledger.TakeLeaseAsync($"demo:{Environment.ProcessId}", LeaseFor, ct);
         var before = (Crm: (await company.CallsAsync(company.Crm, ct)).Count, Erp: (await company.CallsAsync(company.Erp, ct)).Count);
         var integration = await runner.IntegrationAsync("main", ct);
@@ -56,7 +62,9 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
             await SayAsync($"{Environment.NewLine}{title}.");
             await SayAsync($"  {await play(ct)}");
             _floor.Begin(title);
+            _run.Begin(integration.Now);
             await SettleAsync(cycle, integration, ct);
+            await _run.KeepAsync(integration.Ledger, new CycleResult(0, 0, 0, []), integration.Now, ct);
             await CountCallsAsync(company, before, ct);
             await (stations.Count > 0 ? StopAtAsync(stations[act], ct) : PaceAsync(integration, ct));
         }
@@ -71,7 +79,7 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
         await shell.Output.WriteLineAsync(options.Json ? report.Json.ToJsonString(Indented) : string.Join(Environment.NewLine, report.Lines));
         if (!options.Once)
         {
-            await KeepGoingAsync(cycle, integration, ct);
+            await KeepGoingAsync(runner, board, integration, pages, ct);
         }
 
         return report.ExitCode;
@@ -87,6 +95,7 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
 
     private async Task CountAsync(CycleProgress progress)
     {
+        _run.Count(progress);
         await _tally.CountAsync(progress);
         _floor.Count(progress);
         if (!options.Json && progress.Items.Count > 0)
@@ -160,17 +169,13 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
 
     private Task PaceAsync(Integration integration, CancellationToken ct) => options.Once ? Task.CompletedTask : Task.Delay(Pace, integration.Clock, ct);
 
-    private async Task KeepGoingAsync(FlowCycle cycle, Integration integration, CancellationToken ct)
+    private async Task KeepGoingAsync(ConfiguredRunner runner, FlowBoard board, Integration integration, DashboardServer? pages, CancellationToken ct)
     {
         await SayAsync($"{Environment.NewLine}The day is over; Harness keeps both systems in step until you press Ctrl+C.");
-        var all = integration.Flows.Select(flow => flow.Name).ToList();
+        await (pages is null ? Task.CompletedTask : SayAsync($"Look around at {pages.Address}"));
         try
         {
-            while (true)
-            {
-                await cycle.RunAsync(all, ct);
-                await Task.Delay(Pace, integration.Clock, ct);
-            }
+            await DemoPages.KeepGoingAsync(runner, board, integration, Pace, ct);
         }
         catch (OperationCanceledException) when (ct.IsCancellationRequested)
         {

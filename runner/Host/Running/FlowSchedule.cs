@@ -11,6 +11,7 @@ internal sealed class FlowSchedule(string flow, ScheduleSettings settings, TimeZ
 
     private static readonly ScheduleSettings EveryMinute = new() { Every = TimeSpan.FromMinutes(1) };
 
+    private TimeSpan? _chosen;
     private DateTimeOffset _polledAt = DateTimeOffset.MinValue;
 
     public string Flow => flow;
@@ -22,10 +23,23 @@ internal sealed class FlowSchedule(string flow, ScheduleSettings settings, TimeZ
 
     /// <summary>The next time after a moment, without the random delay.</summary>
     public DateTimeOffset After(DateTimeOffset now) =>
-        settings.Every is { } every ? now + every : CronExpression.Parse(settings.Cron!).GetNextOccurrence(now, zone) ?? DateTimeOffset.MaxValue;
+        (_chosen ?? settings.Every) is { } every ? now + every : CronExpression.Parse(settings.Cron!).GetNextOccurrence(now, zone) ?? DateTimeOffset.MaxValue;
 
     public static FlowSchedule OfReconciling(IntegrationSettings settings, Random random) =>
         new("reconcile", settings.Reconcile.When, TimeZoneInfo.FindSystemTimeZoneById(settings.Policy.TimeZone), random);
+
+    public bool IsPaused { get; private set; }
+
+    /// <summary>What people chose while the program runs: a pause, another pace; null is the pace of the configuration.</summary>
+    public void Choose(bool isPaused, TimeSpan? every, DateTimeOffset now)
+    {
+        IsPaused = isPaused;
+        if (every != _chosen)
+        {
+            _chosen = every;
+            NextDue = After(now) < NextDue ? After(now) : NextDue;
+        }
+    }
 
     /// <summary>Something has changed: it is polled now, or as soon as its last poll is a little while ago.</summary>
     public void Hasten(DateTimeOffset now)

@@ -11,20 +11,28 @@ internal sealed partial class IntegrationWorker(
     Integration integration, ConfiguredRunner runner, IReadOnlyList<FlowSchedule> schedules, FlowNudges nudges, AlertDelivery alerts, RunnerTelemetry telemetry, ILogger log)
 {
     private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan PausedSleep = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan ShortestSleep = TimeSpan.FromMilliseconds(100);
 
     public async Task RunAsync(CancellationToken ct)
     {
+        var run = new RunTally(integration.Id);
         var cycle = new FlowCycle(integration, progress =>
         {
+            run.Count(progress);
             telemetry.Passed(integration.Id, progress.Flow, progress.Items, integration.Now);
             return Task.CompletedTask;
-        });
+        })
+        {
+            IsPaused = flow => schedules.Any(schedule => schedule.Flow == flow && schedule.IsPaused),
+        };
         while (true)
         {
             ct.ThrowIfCancellationRequested();
+            await FlowBoard.TakeUpAsync(runner, integration, schedules, ct);
             Hasten(nudges.Take());
-            var due = schedules.Where(schedule => schedule.NextDue <= integration.Now).ToList();
+            var due = schedules.Where(schedule => !schedule.IsPaused && schedule.NextDue <= integration.Now).ToList();
+            run.Begin(integration.Now);
             var result = await cycle.RunAsync([.. due.Select(schedule => schedule.Flow)], UntilNextPoll(due), ct);
             foreach (var schedule in due)
             {
@@ -33,6 +41,7 @@ internal sealed partial class IntegrationWorker(
 
             Report(result, due.Count);
             await RunnerBooks.KeepAsync(runner, integration, result, ct);
+            await run.KeepAsync(integration.Ledger, result, integration.Now, ct);
             await alerts.DeliverAsync(ct);
             await nudges.WaitAsync(await SleepAsync(result, due.Count, ct), ct);
         }
@@ -50,7 +59,7 @@ internal sealed partial class IntegrationWorker(
     private TimeSpan UntilNextPoll(List<FlowSchedule> due)
     {
         var now = integration.Now;
-        var next = schedules.Select(schedule => due.Contains(schedule) ? schedule.After(now) : schedule.NextDue).Min();
+        var next = schedules.Where(schedule => !schedule.IsPaused).DefaultIfEmpty(schedules[0]).Select(schedule => due.Contains(schedule) ? schedule.After(now) : schedule.NextDue).Min();
         return next > now ? next - now : TimeSpan.Zero;
     }
 
@@ -67,6 +76,11 @@ internal sealed partial class IntegrationWorker(
         if (result.HasMore)
         {
             return ShortestSleep;
+        }
+
+        if (schedules.Any(schedule => schedule.IsPaused))
+        {
+            return PausedSleep;
         }
 
         var next = schedules.Select(schedule => schedule.NextDue).Append(status.NextDue ?? DateTimeOffset.MaxValue).Min();

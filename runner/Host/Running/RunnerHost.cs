@@ -66,7 +66,13 @@ internal static class RunnerHost
         builder.Services.AddSingleton(runner);
         builder.Services.AddSingleton(_ => new RunnerTelemetry(runner.Systems, runner.Clock));
         builder.Services.AddSingleton<IAlertSink, LogAlerts>();
-        builder.Services.AddSingleton<HintDesk>();
+        builder.Services.AddSingleton<HintDesk>().AddSingleton<FlowBoard>();
+        if (runner.Folder.Settings.Dashboard.Port > 0)
+        {
+            builder.Services.AddHostedService(services => new DashboardService(
+                runner, services.GetRequiredService<FlowBoard>(), logging => AddLogging(logging, runner.Folder.Configuration, json), services.GetRequiredService<ILogger<DashboardService>>()));
+        }
+
         builder.Services.AddSingleton<RunnerService>();
         builder.Services.AddHostedService(services => services.GetRequiredService<RunnerService>());
         builder.Services.AddOpenTelemetry().ConfigureResource(resource => resource.AddService("harness")).WithMetrics(meters =>

@@ -11,7 +11,7 @@ namespace Harness.Host.Running;
 
 /// <summary>Holds the lease and runs every integration until the host stops; work in hand is finished first.</summary>
 internal sealed partial class RunnerService(
-    ConfiguredRunner runner, RunnerTelemetry telemetry, HintDesk hints, IEnumerable<IAlertSink> sinks, IHostApplicationLifetime lifetime, ILogger<RunnerService> log) : BackgroundService
+    ConfiguredRunner runner, RunnerTelemetry telemetry, HintDesk hints, FlowBoard board, IEnumerable<IAlertSink> sinks, IHostApplicationLifetime lifetime, ILogger<RunnerService> log) : BackgroundService
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
 
@@ -80,6 +80,7 @@ internal sealed partial class RunnerService(
         var schedules = integration.Flows.Select(flow => FlowSchedule.Of(flow.Name, settings, random)).ToList();
         var nudges = new FlowNudges(runner.Clock);
         hints.Attend(integration, nudges);
+        board.Attend(id, schedules, nudges);
         Started(log, id, integration.Crm.System, integration.Erp.System);
         List<Task> workers = [new IntegrationWorker(integration, runner, schedules, nudges, alerts, telemetry, log).RunAsync(ct)];
         if (settings.Reconcile.Enabled)

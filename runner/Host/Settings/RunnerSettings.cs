@@ -22,6 +22,8 @@ internal sealed class RunnerSettings
 
     public HintSettings Hints { get; init; } = new();
 
+    public DashboardSettings Dashboard { get; init; } = new();
+
     /// <summary>As in any .NET host: Logging:LogLevel:Default and so on.</summary>
     public IConfigurationSection? Logging { get; init; }
 }
@@ -44,6 +46,9 @@ internal sealed class IntegrationSettings
     public WaveSettings Waves { get; init; } = new();
 
     public ReconcileSettings Reconcile { get; init; } = new();
+
+    /// <summary>Who decides, by entity or by entity and field: "account" or "account.payment_terms".</summary>
+    public Dictionary<string, string> Stewards { get; init; } = [];
 }
 
 /// <summary>Every: an interval. Cron: five fields, in the policy's time zone. Exactly one of the two.</summary>

@@ -59,7 +59,8 @@ internal sealed class SettingsFolder
                 source.FileProvider = new PhysicalFileProvider(System.IO.Path.GetFullPath(credentials));
                 source.Optional = true;
                 source.IgnoreCondition = name => !name.StartsWith("Systems__", StringComparison.OrdinalIgnoreCase)
-                    && !name.StartsWith("Ledger__", StringComparison.OrdinalIgnoreCase);
+                    && !name.StartsWith("Ledger__", StringComparison.OrdinalIgnoreCase)
+                    && !name.StartsWith("Dashboard__", StringComparison.OrdinalIgnoreCase);
             });
         }
 

@@ -12,8 +12,18 @@ internal static class NetSuiteVendor
     {
         Address = "BaseUrl",
         Login = [("Account", "1234567"), ("ClientId", ""), ("CertificateId", "")],
+        Page = (record, login) => ScreenOf(record.ObjectType) is { } screen ? $"https://{login("Account")?.Replace('_', '-').ToLowerInvariant()}.app.netsuite.com/app/{screen}?id={record.Id}" : null,
         Secrets = ["PrivateKeyPem"],
         Concurrency = (4, 5),
         ConcurrencySetting = "MaxConcurrency",
+    };
+
+    private static string? ScreenOf(string objectType) => objectType switch
+    {
+        "customer" => "common/entity/custjob.nl",
+        "contact" => "common/entity/contact.nl",
+        "salesOrder" => "accounting/transactions/salesord.nl",
+        "invoice" => "accounting/transactions/custinvc.nl",
+        _ => null,
     };
 }

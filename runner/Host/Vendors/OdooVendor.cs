@@ -12,6 +12,7 @@ internal static class OdooVendor
     {
         Address = "BaseUrl",
         Login = [("BaseUrl", "https://YOUR-COMPANY.odoo.com"), ("Database", "YOUR-COMPANY"), ("Login", "")],
+        Page = (record, login) => $"{login("BaseUrl")}/web#id={record.Id}&model={record.ObjectType}&view_type=form",
         Secrets = ["ApiKey"],
         Concurrency = (1, 2),
         ConcurrencySetting = "MaxConcurrency",

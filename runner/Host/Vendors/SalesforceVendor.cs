@@ -12,6 +12,7 @@ internal static class SalesforceVendor
     {
         Address = "LoginUrl",
         Login = [("LoginUrl", "https://YOUR-DOMAIN.my.salesforce.com"), ("ClientId", ""), ("Username", ""), ("Audience", "https://login.salesforce.com")],
+        Page = (record, login) => $"{login("LoginUrl")}/{record.Id}",
         Secrets = ["PrivateKeyPem"],
         Concurrency = (5, 5),
         Calls = new() { Describe = _ => 1, Prices = 200 },

@@ -26,5 +26,8 @@ internal sealed record Vendor(string Name, string Title, SystemRole Role, Connec
     /// <summary>The login's own setting for it, where it has one.</summary>
     public string? ConcurrencySetting { get; init; }
 
+    /// <summary>Where a person sees a record in the vendor's own screens, by the login's settings; null where the address cannot be told from them.</summary>
+    public Func<RecordRef, Func<string, string?>, string?>? Page { get; init; }
+
     public CallFacts Calls { get; init; } = new();
 }

@@ -39,11 +39,14 @@ internal sealed class DecisionRow
 
     public string? Why { get; init; }
 
+    /// <summary>The person who wants it; whoever wants it does not decide it.</summary>
+    public string? RequestedBy { get; init; }
+
     public DateTimeOffset AskedAt { get; init; }
 
     public DateTimeOffset? DecidedAt { get; init; }
 
     public Decision ToDecision() => new(
         Id, Integration, Flow, Kind, Side, new RecordRef(System, ObjectType, RecordId), ContentHash, Question, Evidence,
-        Verdict, Choice, DecidedBy, Why, AskedAt, DecidedAt);
+        Verdict, Choice, DecidedBy, Why, AskedAt, DecidedAt) { RequestedBy = RequestedBy };
 }

@@ -69,6 +69,22 @@ internal sealed class StatusNoteRow
     public StatusNote ToNote() => new(Integration, Flow, new RecordRef(System, ObjectType, RecordId), State, Number, ErpId, Message, At);
 }
 
+/// <summary>What one channel has to do for one alert. A row is there before the first try.</summary>
+internal sealed class AlertDeliveryRow
+{
+    public long AlertId { get; init; }
+
+    public required string Channel { get; init; }
+
+    public int Attempts { get; init; }
+
+    public DateTimeOffset DueAt { get; init; }
+
+    public DateTimeOffset? SentAt { get; init; }
+
+    public string? Trouble { get; init; }
+}
+
 internal sealed class RaisedAlertRow
 {
     public long Id { get; init; }
@@ -85,5 +101,9 @@ internal sealed class RaisedAlertRow
 
     public DateTimeOffset? SentAt { get; init; }
 
-    public AlertRow ToAlert() => new(Id, Integration, Rule, DedupeKey, Message, At, SentAt);
+    public string? AcknowledgedBy { get; init; }
+
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+
+    public AlertRow ToAlert() => new(Id, Integration, Rule, DedupeKey, Message, At, SentAt) { AcknowledgedBy = AcknowledgedBy, AcknowledgedAt = AcknowledgedAt };
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Harness.Core.Records;
 using Harness.Port;
+using Harness.Sync.Desk;
 using Harness.Sync.Ledger;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -28,6 +29,18 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
 
     public DbSet<RaisedAlertRow> Alerts => Set<RaisedAlertRow>();
 
+    public DbSet<AlertDeliveryRow> Deliveries => Set<AlertDeliveryRow>();
+
+    public DbSet<CaseFileRow> CaseFiles => Set<CaseFileRow>();
+
+    public DbSet<RecordValueRow> RecordValues => Set<RecordValueRow>();
+
+    public DbSet<PersonRow> People => Set<PersonRow>();
+
+    public DbSet<RunNoteRow> Runs => Set<RunNoteRow>();
+
+    public DbSet<ChoiceRow> Choices => Set<ChoiceRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
@@ -38,6 +51,8 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
         configurationBuilder.Properties<IntentOutcome>().HaveConversion<string>();
         configurationBuilder.Properties<DecisionKind>().HaveConversion<string>();
         configurationBuilder.Properties<Verdict>().HaveConversion<string>();
+        configurationBuilder.Properties<Severity>().HaveConversion<string>();
+        configurationBuilder.Properties<Role>().HaveConversion<string>();
         if (Database.IsNpgsql())
         {
             // SQLite compares texts byte by byte; a server's own locale would sort otherwise, and changes with its system libraries.
@@ -56,6 +71,8 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
             row.ToTable("audit").HasKey(a => a.Seq);
             row.Property(a => a.Seq).ValueGeneratedNever();
             row.HasIndex(a => new { a.Integration, a.RecordId });
+            row.HasIndex(a => new { a.Integration, a.Action, a.Seq }, "IX_audit_action");
+            row.HasIndex(a => new { a.Integration, a.Actor, a.Seq }, "IX_audit_actor");
         });
         modelBuilder.Entity<AuditHeadRow>(row =>
         {
@@ -84,6 +101,24 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
             row.ToTable("ledger_head").HasKey(h => h.Id);
             row.Property(h => h.Id).ValueGeneratedNever();
         });
+        modelBuilder.Entity<AlertDeliveryRow>(row =>
+        {
+            row.ToTable("alert_delivery").HasKey(d => new { d.AlertId, d.Channel });
+            row.HasIndex(d => new { d.Channel, d.DueAt }, "IX_alert_delivery_due").HasFilter("sent_at IS NULL");
+        });
+        modelBuilder.Entity<CaseFileRow>().ToTable("case_file").HasKey(c => new { c.Integration, c.Flow, c.ObjectType, c.RecordId });
+        modelBuilder.Entity<RecordValueRow>(row =>
+        {
+            row.ToTable("record_value").HasKey(v => new { v.Integration, v.Entity, v.Side, v.RecordId, v.Field });
+            row.HasIndex(v => new { v.Integration, v.Term }, "IX_record_value_term");
+        });
+        modelBuilder.Entity<PersonRow>().ToTable("person").HasKey(p => p.Name);
+        modelBuilder.Entity<RunNoteRow>(row =>
+        {
+            row.ToTable("run_note").HasKey(r => r.Id);
+            row.HasIndex(r => new { r.Integration, r.Id }, "IX_run_note_newest");
+        });
+        modelBuilder.Entity<ChoiceRow>().ToTable("choice").HasKey(c => new { c.Integration, c.Name });
         modelBuilder.Entity<KeyClaimRow>().ToTable("key_claim").HasKey(k => new { k.Integration, k.Entity, k.MatchKey });
         modelBuilder.Entity<CallCountRow>().ToTable("call_count").HasKey(c => new { c.System, c.Day });
 
@@ -102,6 +137,7 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
         row.HasIndex(i => new { i.Integration, i.WaitsOn }, "IX_work_item_waits_on").HasFilter("waits_on IS NOT NULL");
         row.HasIndex(i => new { i.Integration, i.State, i.Flow, i.Fault, i.ChangedAt }, "IX_work_item_status");
         row.HasIndex(i => new { i.Integration, i.RecordId }, "IX_work_item_record");
+        row.HasIndex(i => new { i.Integration, i.StoppedAt }, "IX_work_item_stopped").HasFilter("stopped_at IS NOT NULL");
     }
 
     private static void Describe(EntityTypeBuilder<IntentRow> row)
@@ -110,6 +146,7 @@ internal sealed class LedgerContext(DbContextOptions<LedgerContext> options) : D
         row.HasOne<WorkItemRow>().WithMany().HasForeignKey(i => i.ItemId).OnDelete(DeleteBehavior.Restrict);
         row.HasIndex(i => i.ItemId);
         row.HasIndex(i => new { i.ItemId, i.Integration }, "IX_intent_open").HasFilter("outcome IS NULL");
+        row.HasIndex(i => new { i.Integration, i.Entity, i.Id }, "IX_intent_created").HasFilter("record_id IS NULL");
     }
 
     private static void Describe(EntityTypeBuilder<LinkRow> row)

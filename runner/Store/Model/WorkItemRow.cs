@@ -47,6 +47,12 @@ internal sealed class WorkItemRow
     /// <summary>The lease that has the item in hand; the claim of an earlier lease counts for nothing.</summary>
     public long? ClaimedEpoch { get; init; }
 
+    /// <summary>When it stopped first; stays when it goes again.</summary>
+    public DateTimeOffset? StoppedAt { get; init; }
+
+    /// <summary>The reason without what is the record's own.</summary>
+    public string? Pattern { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset UpdatedAt { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Harness.Sync.Desk;
 using Harness.Sync.Ledger;
 
 namespace Harness.Store.Sql;
@@ -18,12 +19,13 @@ internal static class OutcomeSql
         }
 
         var rows = session.Dialect.Rows(
-            "@rows", "id bigint, state text, reason text, fault text, due_at bigint, waits_on text, counted bigint");
+            "@rows", "id bigint, state text, reason text, fault text, due_at bigint, waits_on text, counted bigint, pattern text");
         var left = await session.ExecuteAsync(
             $"""
             WITH v AS MATERIALIZED ({rows})
             UPDATE work_item SET state = v.state, reason = v.reason, fault = v.fault, due_at = v.due_at, waits_on = v.waits_on,
-                attempts = work_item.attempts + v.counted, claimed_epoch = NULL, updated_at = @at
+                attempts = work_item.attempts + v.counted, claimed_epoch = NULL, updated_at = @at, pattern = v.pattern,
+                stopped_at = CASE WHEN v.state = 'Stopped' THEN COALESCE(work_item.stopped_at, @at) ELSE work_item.stopped_at END
             FROM v
             WHERE work_item.id = v.id AND work_item.integration = @integration AND work_item.state IN ({WorkSql.Open})
             """,
@@ -126,5 +128,6 @@ internal static class OutcomeSql
         row.Time(outcome.DueAt);
         row.Text(outcome.WaitsOn);
         row.WriteNumberValue(outcome.CountAttempt ? 1 : 0);
+        row.Text(outcome.Fault is null ? null : Pattern.Of(outcome.Reason));
     }
 }

@@ -15,6 +15,9 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
 
     private readonly IReadOnlyList<Backfill> _backfills = [.. integration.Flows.OrderBy(flow => flow.Rank).Select(flow => new Backfill(integration, flow))];
 
+    /// <summary>A flow that a person has paused keeps its work.</summary>
+    public Func<string, bool> IsPaused { get; init; } = _ => false;
+
     public Task<CycleResult> RunAsync(IReadOnlyCollection<string> due, CancellationToken ct) => RunAsync(due, Timeout.InfiniteTimeSpan, ct);
 
     /// <param name="atMost">How long it works before it comes back to poll again; one round is always done.</param>
@@ -43,7 +46,7 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
         do
         {
             round = 0;
-            foreach (var flow in integration.Flows.OrderBy(flow => flow.Rank))
+            foreach (var flow in integration.Flows.Where(flow => !IsPaused(flow.Name)).OrderBy(flow => flow.Rank))
             {
                 ct.ThrowIfCancellationRequested();
                 round += await WorkAsync(flow, ct);

@@ -31,7 +31,11 @@ public sealed record Decision(
     string? DecidedBy,
     string? Why,
     DateTimeOffset AskedAt,
-    DateTimeOffset? DecidedAt);
+    DateTimeOffset? DecidedAt)
+{
+    /// <summary>The person who wants it; whoever wants it does not decide it. Null: the sync asks.</summary>
+    public string? RequestedBy { get; init; }
+}
 
 public enum DecisionKind
 {
@@ -40,6 +44,9 @@ public enum DecisionKind
 
     /// <summary>A doubtful match.</summary>
     Match,
+
+    /// <summary>Values that a person gives to fields of one record: of a conflict, or in place of what was wrong.</summary>
+    Ruling,
 
     /// <summary>A validation overridden for one record, with a reason.</summary>
     Override,

@@ -7,7 +7,7 @@ namespace Harness.Sync.Ledger;
 /// The only memory. Every method is set-wise, and every method that writes is one durable transaction that is refused
 /// with <see cref="LeaseLostException"/> when another runner holds the lease. Every row carries the integration's id.
 /// </summary>
-public interface ILedger
+public partial interface ILedger
 {
     /// <summary>Takes the lease for this process. Throws <see cref="LedgerRefusedException"/> when a live runner holds it, or when a newer version wrote the ledger.</summary>
     Task<Lease> TakeLeaseAsync(string owner, TimeSpan holdFor, CancellationToken ct);

@@ -11,6 +11,11 @@ public sealed record AuditEntry(DateTimeOffset At, string Actor, string Action, 
 public sealed record StatusNote(string Integration, string Flow, RecordRef CrmRecord, string State, string? Number, string? ErpId, string Message, DateTimeOffset At);
 
 /// <summary>An alert to be delivered once per key.</summary>
-public sealed record AlertRow(long Id, string Integration, string Rule, string DedupeKey, string Message, DateTimeOffset At, DateTimeOffset? SentAt);
+public sealed record AlertRow(long Id, string Integration, string Rule, string DedupeKey, string Message, DateTimeOffset At, DateTimeOffset? SentAt)
+{
+    public string? AcknowledgedBy { get; init; }
+
+    public DateTimeOffset? AcknowledgedAt { get; init; }
+}
 
 public sealed record NewAlert(string Rule, string DedupeKey, string Message);

@@ -1,3 +1,5 @@
+using Harness.Sync.Desk;
+
 namespace Harness.Sync.Ledger;
 
 /// <summary>All that one group of finished records changes in the ledger: one transaction, refused as a whole when the lease is lost.</summary>
@@ -20,6 +22,9 @@ public sealed record PassCommit(string Integration, DateTimeOffset At)
     public IReadOnlyList<AuditEntry> Audit { get; init; } = [];
 
     public IReadOnlyList<StatusNote> Notes { get; init; } = [];
+
+    /// <summary>What the records are searched by.</summary>
+    public IReadOnlyList<RecordValue> Values { get; init; } = [];
 
     public IReadOnlyList<NewAlert> Alerts { get; init; } = [];
 

@@ -24,8 +24,30 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
     private long _today;
     private long _uncounted;
     private int _inFlight;
+    private int _lanes = options.Concurrency;
 
     public string System => system;
+
+    /// <summary>Calls at once. A person may change it while calls are under way.</summary>
+    public int Concurrency
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _lanes;
+            }
+        }
+
+        set
+        {
+            lock (_lock)
+            {
+                _lanes = value;
+                GiveTurns();
+            }
+        }
+    }
 
     /// <summary>The vendor asked for a pause until then; null when it did not, or it is over.</summary>
     public DateTimeOffset? RestUntil
@@ -139,7 +161,7 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
         TaskCompletionSource turn;
         lock (_lock)
         {
-            if (_inFlight < options.Concurrency && _waiting.Count == 0)
+            if (_inFlight < _lanes && _waiting.Count == 0)
             {
                 _inFlight++;
                 return new Slot(this);
@@ -221,12 +243,17 @@ public sealed class QuotaGovernor(string system, QuotaOptions options, TimeProvi
         lock (_lock)
         {
             _inFlight--;
-            while (_inFlight < options.Concurrency && _waiting.TryDequeue(out var next, out _))
+            GiveTurns();
+        }
+    }
+
+    private void GiveTurns()
+    {
+        while (_inFlight < _lanes && _waiting.TryDequeue(out var next, out _))
+        {
+            if (next.TrySetResult())
             {
-                if (next.TrySetResult())
-                {
-                    _inFlight++;
-                }
+                _inFlight++;
             }
         }
     }

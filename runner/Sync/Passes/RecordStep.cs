@@ -34,6 +34,7 @@ public sealed class RecordStep(Integration integration, Flow flow, Action<string
                 Questions = [.. items.Select(item => item.Question).OfType<NewQuestion>()],
                 Audit = [.. items.SelectMany(item => AuditTrail.Of(integration, flow, item, at))],
                 Notes = [.. items.Select(item => Note(item, at)).OfType<StatusNote>()],
+                Values = [.. items.SelectMany(SearchedBy.Of)],
                 Releases = [.. items.Where(InStep).SelectMany(Names).Distinct()],
             },
             ct);

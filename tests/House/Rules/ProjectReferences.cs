@@ -20,7 +20,8 @@ internal static class ProjectReferences
         ["runner/Store"] = ["runner/Sync"],
         ["runner/Store.Sqlite"] = ["runner/Store"],
         ["runner/Store.Postgres"] = ["runner/Store"],
-        ["runner/Host"] = ["runner/Flows", "runner/Documents", "runner/Store", "runner/Store.Sqlite", "runner/Store.Postgres", .. Connectors],
+        ["runner/Host"] = ["runner/Flows", "runner/Documents", "runner/Dashboard", "runner/Store", "runner/Store.Sqlite", "runner/Store.Postgres", .. Connectors],
+        ["runner/Dashboard"] = ["runner/Flows"],
         ["simulators"] = [],
         ["features"] = ["runner/Host", "simulators"],
         ["contracts"] = ["simulators", .. Connectors],
@@ -34,6 +35,7 @@ internal static class ProjectReferences
         ["tests/Unit"] =
         [
             "runner/Port", "runner/Core", "runner/Sync", "runner/Flows", "runner/Store", "runner/Store.Sqlite", "runner/Store.Postgres", "runner/Documents", "runner/Host",
+            "runner/Port", "runner/Core", "runner/Sync", "runner/Flows", "runner/Store", "runner/Store.Sqlite", "runner/Store.Postgres", "runner/Dashboard", "runner/Host",
             "simulators", .. Connectors,
         ],
     };

@@ -1,9 +1,9 @@
 using Harness.Port;
 
-namespace Harness.Host.Commands;
+namespace Harness.Sync.Desk;
 
 /// <summary>What each reason for stopping means, whose it is, and what to do next.</summary>
-internal static class FaultCatalogue
+public static class FaultCatalogue
 {
     public static FaultPage Of(FaultKind kind) => kind switch
     {
@@ -36,4 +36,4 @@ internal static class FaultCatalogue
 }
 
 /// <param name="Owner">Who can end it.</param>
-internal sealed record FaultPage(string Meaning, string Owner, string NextStep);
+public sealed record FaultPage(string Meaning, string Owner, string NextStep);
