@@ -25,6 +25,6 @@ public sealed record ItemView(
         return record is null ? null : new ItemView(
             ask.Office.Now, desk, entity, item.Fault is { } fault ? FaultCatalogue.Of(fault) : null, item.Fault is { } kind ? FaultClasses.Of(kind) : null,
             ask.Integration.StewardOf(entity, []), record, [.. (await ledger.ReadPeopleAsync(ask.Ct)).Where(person => !person.IsDisabled).Select(person => person.Name)],
-            DeskRules.IsOverridable(item), EditField.Of(ask.Integration, entity, item), record.Decisions.FirstOrDefault(one => one.Verdict == Verdict.Open));
+            DeskRules.IsOverridable(item), [], record.Decisions.FirstOrDefault(one => one.Verdict == Verdict.Open));
     }
 }

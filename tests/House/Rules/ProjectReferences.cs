@@ -34,8 +34,7 @@ internal static class ProjectReferences
         ["tests/Reliability"] = ["runner/Host", "simulators"],
         ["tests/Unit"] =
         [
-            "runner/Port", "runner/Core", "runner/Sync", "runner/Flows", "runner/Store", "runner/Store.Sqlite", "runner/Store.Postgres", "runner/Documents", "runner/Host",
-            "runner/Port", "runner/Core", "runner/Sync", "runner/Flows", "runner/Store", "runner/Store.Sqlite", "runner/Store.Postgres", "runner/Dashboard", "runner/Host",
+            "runner/Port", "runner/Core", "runner/Sync", "runner/Flows", "runner/Store", "runner/Store.Sqlite", "runner/Store.Postgres", "runner/Documents", "runner/Dashboard", "runner/Host",
             "simulators", .. Connectors,
         ],
     };
