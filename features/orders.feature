@@ -107,6 +107,39 @@ Feature: Won opportunities and sales orders
       And Finance has one order for "Acme again" with:
         | total | 100 |
 
+    Scenario: An opportunity that is reopened and closed again before the next look is one order
+      Given Sales has the opportunity "Acme twice" of "Acme GmbH" with:
+        | product | quantity | price |
+        | PUMP    | 1        | 100   |
+      And Sales wins the opportunity "Acme twice"
+      And the systems are synced
+      When Sales reopens the opportunity "Acme twice"
+      And Sales wins the opportunity "Acme twice"
+      And the systems are synced
+      Then Finance has 1 order
+      And Sales sees on the opportunity "Acme twice":
+        | sync status | synced |
+
+    Scenario: An opportunity that is reopened, changed and closed again changes its order
+      Given Sales has the opportunity "Acme more" of "Acme GmbH" with:
+        | product | quantity | price |
+        | PUMP    | 1        | 100   |
+      And Sales wins the opportunity "Acme more"
+      And the systems are synced
+      When Sales reopens the opportunity "Acme more"
+      And Sales changes the quantity of "PUMP" in "Acme more" to 3
+      And the systems are synced
+      Then Finance has one order for "Acme more" with:
+        | total | 100 |
+      When 5 minutes pass
+      And Sales wins the opportunity "Acme more"
+      And the systems are synced
+      Then Finance has 1 order
+      And Finance has one order for "Acme more" with:
+        | total | 300 |
+      And Sales sees on the opportunity "Acme more":
+        | sync status | synced |
+
     Scenario: The customer is created before its first order
       Given Sales has the account "Brandneu GmbH"
       And Sales has the opportunity "First deal" of "Brandneu GmbH" with:
@@ -183,6 +216,48 @@ Feature: Won opportunities and sales orders
         | sync status  | stopped        |
         | sync message | (contains) 190 |
         | sync message | (contains) 200 |
+
+    @netsuite
+    Scenario: An order that Finance changed after it was invoiced is reported, and its invoice stays in sight
+      Given Sales has the opportunity "Acme late" of "Acme GmbH" with:
+        | product | quantity | price |
+        | PUMP    | 2        | 100   |
+      And Sales wins the opportunity "Acme late"
+      And the systems are synced
+      And Finance invoices the order for "Acme late", due in 30 days
+      And the systems are synced
+      When Finance changes the price of "PUMP" on the order for "Acme late" to 95
+      And the systems are synced
+      Then Sales sees on the opportunity "Acme late":
+        | sync status    | stopped        |
+        | sync message   | (contains) 190 |
+        | invoice status | sent           |
+        | invoiced       | 200            |
+      When 5 minutes pass
+      And Finance changes the price of "PUMP" on the order for "Acme late" to 100
+      And the systems are synced
+      Then Sales sees on the opportunity "Acme late":
+        | sync status | synced |
+
+    Scenario: Lines that change after the order was invoiced are settled by people
+      Given Sales has the opportunity "Acme after" of "Acme GmbH" with:
+        | product | quantity | price |
+        | PUMP    | 2        | 100   |
+      And Sales wins the opportunity "Acme after"
+      And the systems are synced
+      And Finance invoices the order for "Acme after", due in 30 days
+      And the systems are synced
+      When Sales changes the quantity of "PUMP" in "Acme after" to 3
+      And the systems are synced
+      Then Sales sees on the opportunity "Acme after":
+        | sync status  | stopped                |
+        | sync message | (contains) credit memo |
+        | invoiced     | 200                    |
+      When 5 minutes pass
+      And Sales changes the quantity of "PUMP" in "Acme after" to 2
+      And the systems are synced
+      Then Sales sees on the opportunity "Acme after":
+        | sync status | synced |
 
   Rule: Discounts
 

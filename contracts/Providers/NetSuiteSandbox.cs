@@ -16,6 +16,7 @@ public sealed class NetSuiteSandbox() : SandboxContract("netsuite")
         var states = new NetSuiteStates(account, api);
         await states.ArrangeAsync("a deleted customer");
         await states.ArrangeAsync("an invoice paid in part");
+        await states.ArrangeAsync("a customer who paid too much");
         await states.ArrangeAsync("a role of an administrator");
 
         await ReplayAsync(api);
@@ -41,6 +42,9 @@ public sealed class NetSuiteSandbox() : SandboxContract("netsuite")
             case "an invoice paid in part":
                 return await ToldAsync(api, state, "SELECT l.previousdoc AS invoice FROM nexttransactionlink l JOIN transaction t ON t.id = l.nextdoc "
                     + "WHERE l.linktype = 'Payment' AND t.type = 'CustPymt' ORDER BY l.previousdoc");
+            case "a customer who paid too much":
+                return await ToldAsync(api, state, "SELECT t.entity AS customer FROM transaction t WHERE t.type IN ('CustPymt', 'CustCred') AND t.voided = 'F' "
+                    + "AND t.foreignpaymentamountunused > 0 ORDER BY t.entity");
             default:
                 throw Unknown(state);
         }

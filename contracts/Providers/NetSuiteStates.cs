@@ -40,6 +40,7 @@ internal sealed class NetSuiteStates(NetSuiteSystem account, VendorApi api)
         "an account with an item" => Item(),
         "a sales order" => Order(),
         "an invoice paid in part" => Invoice(),
+        "a customer who paid too much" => Invoice(tooMuch: 25),
         "too many calls are running" => Armed(FaultKinds.Throttle, Customer()),
         "a service that is down" => Armed(FaultKinds.Unavailable, Customer()),
         "a role that may not see customers" => Denied(),
@@ -186,12 +187,13 @@ internal sealed class NetSuiteStates(NetSuiteSystem account, VendorApi api)
         return told;
     }
 
-    private JsonObject Invoice()
+    private JsonObject Invoice(decimal? tooMuch = null)
     {
         var told = Order();
-        var invoice = Act("invoice-order", new JsonObject { ["order"] = told["order"]!.ToString() })["id"]!.ToString();
-        Act("post-payment", new JsonObject { ["invoice"] = invoice, ["amount"] = 50 });
-        told["invoice"] = invoice;
+        var invoice = Act("invoice-order", new JsonObject { ["order"] = told["order"]!.ToString() });
+        var amount = tooMuch is { } more ? invoice["total"]!.GetValue<decimal>() + more : 50;
+        var payment = Act("post-payment", new JsonObject { ["invoice"] = invoice["id"]!.ToString(), ["amount"] = amount });
+        (told["invoice"], told["customer"]) = (invoice["id"]!.ToString(), payment["customer"]!["id"]!.ToString());
         return told;
     }
 

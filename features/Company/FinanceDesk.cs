@@ -53,7 +53,8 @@ internal abstract class FinanceDesk(SimulatedSystem system) : Desk(system)
 
     /// <summary>post-payment, credit-memo or void-invoice.</summary>
     /// <param name="amount">Null for all that is left.</param>
-    public void Post(string act, JsonObject invoice, decimal? amount)
+    /// <returns>What was posted.</returns>
+    public JsonObject Post(string act, JsonObject invoice, decimal? amount)
     {
         var input = new JsonObject { ["invoice"] = IdOf("invoice", invoice) };
         if (amount is { } given)
@@ -61,8 +62,23 @@ internal abstract class FinanceDesk(SimulatedSystem system) : Desk(system)
             input["amount"] = given;
         }
 
-        Act(act, input);
+        return Act(act, input);
     }
+
+    /// <summary>One payment over several invoices, the first ones first.</summary>
+    public JsonObject PayAll(IEnumerable<JsonObject> invoices, decimal amount) => Act("pay-invoices", new JsonObject
+    {
+        ["invoices"] = new JsonArray([.. invoices.Select(invoice => JsonValue.Create(IdOf("invoice", invoice)))]), ["amount"] = amount,
+    });
+
+    /// <summary>What a payment or a credit memo has left over, to another invoice.</summary>
+    public void ApplyRest(JsonObject credit, JsonObject invoice) => Act("apply-credit", new JsonObject { ["credit"] = credit["id"]!.ToString(), ["invoice"] = IdOf("invoice", invoice) });
+
+    public void TakeOff(JsonObject credit) => Act("unapply", new JsonObject { ["credit"] = credit["id"]!.ToString() });
+
+    public void VoidPayment(JsonObject payment) => Act("void-payment", new JsonObject { ["payment"] = payment["id"]!.ToString() });
+
+    public void PayBack(JsonObject credit, decimal amount) => Act("refund", new JsonObject { ["credit"] = credit["id"]!.ToString(), ["amount"] = amount });
 
     /// <summary>As typed by hand, at these prices.</summary>
     public abstract void EnterOrder(string customer, string purchaseOrder, IEnumerable<SoldLine> lines);

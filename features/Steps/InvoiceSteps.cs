@@ -7,6 +7,9 @@ namespace Harness.Features.Steps;
 [Binding]
 internal sealed class InvoiceSteps(World world, OrderBook orders)
 {
+    private JsonObject? _payment;
+    private JsonObject? _credit;
+
     [StepDefinition("Finance invoices the order for {string}, due in {int} day(s)")]
     public void InvoiceDueIn(string opportunity, int days) => Invoice(opportunity, world.Today, days, null);
 
@@ -23,16 +26,34 @@ internal sealed class InvoiceSteps(World world, OrderBook orders)
     public void Hold(string opportunity) => world.Finance.HoldBack(InvoiceOf(opportunity));
 
     [StepDefinition("the customer pays {decimal} of the invoice of {string}")]
-    public void Pay(decimal amount, string opportunity) => world.Finance.Post("post-payment", InvoiceOf(opportunity), amount);
+    public void Pay(decimal amount, string opportunity) => _payment = world.Finance.Post("post-payment", InvoiceOf(opportunity), amount);
+
+    [StepDefinition("the customer pays {decimal} for the invoices of {string} and {string}")]
+    public void PayAll(decimal amount, string first, string second) => _payment = world.Finance.PayAll([InvoiceOf(first), InvoiceOf(second)], amount);
+
+    [StepDefinition("the payment bounces")]
+    public void Bounce() => world.Finance.VoidPayment(_payment!);
+
+    [StepDefinition("Finance takes the payment off the invoice again")]
+    public void TakeOff() => world.Finance.TakeOff(_payment!);
+
+    [StepDefinition("Finance uses the rest of the payment for the invoice of {string}")]
+    public void UseRest(string opportunity) => world.Finance.ApplyRest(_payment!, InvoiceOf(opportunity));
+
+    [StepDefinition("Finance pays back {decimal} of the payment")]
+    public void PayBack(decimal amount) => world.Finance.PayBack(_payment!, amount);
+
+    [StepDefinition("Finance pays back {decimal} of the credit memo")]
+    public void PayBackCredit(decimal amount) => world.Finance.PayBack(_credit!, amount);
 
     [StepDefinition("the customer pays the first invoice of {string}")]
     public void PayFirst(string opportunity) => world.Finance.Post("post-payment", orders.InvoicesOf(opportunity)[0], null);
 
     [StepDefinition("Finance credits the invoice of {string}")]
-    public void Credit(string opportunity) => world.Finance.Post("credit-memo", InvoiceOf(opportunity), null);
+    public void Credit(string opportunity) => _credit = world.Finance.Post("credit-memo", InvoiceOf(opportunity), null);
 
     [StepDefinition("Finance credits {decimal} of the invoice of {string}")]
-    public void Credit(decimal amount, string opportunity) => world.Finance.Post("credit-memo", InvoiceOf(opportunity), amount);
+    public void Credit(decimal amount, string opportunity) => _credit = world.Finance.Post("credit-memo", InvoiceOf(opportunity), amount);
 
     [StepDefinition("Finance voids the invoice of {string}")]
     public void Void(string opportunity) => world.Finance.Post("void-invoice", InvoiceOf(opportunity), null);

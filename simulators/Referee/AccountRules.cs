@@ -14,8 +14,6 @@ internal sealed class AccountRules(CrmBooks crm, ErpBooks erp, Pairing pairing, 
     private readonly HashSet<string> createdByApi =
         [.. erp.Creations.Where(creation => creation is { Actor: "api", Kind: MadeKind.Customer }).Select(creation => creation.Id)];
 
-    private readonly ILookup<string?, ErpInvoice> invoices = erp.Invoices.ToLookup(invoice => invoice.CustomerId);
-
     public void Check()
     {
         foreach (var account in crm.Accounts)
@@ -78,11 +76,7 @@ internal sealed class AccountRules(CrmBooks crm, ErpBooks erp, Pairing pairing, 
         Field("shipping", SameShipping(account, customer), customer.Shipping, account.Shipping);
         Field("overdue", Same.Figure(account.ErpOverdue, customer.Overdue), customer.Overdue, account.ErpOverdue);
 
-        // The open balance with or without what the customer paid ahead: Finance may agree on either.
-        var open = invoices[customer.Id].Sum(invoice => invoice.Balance);
-        Field(
-            "balance", Same.Figure(account.ErpBalance, customer.Balance) || Same.Figure(account.ErpBalance, open),
-            customer.Balance, account.ErpBalance);
+        Field("balance", Same.Figure(account.ErpBalance, customer.Balance), customer.Balance, account.ErpBalance);
 
         void Field(string field, bool isSame, object? expected, object? found) =>
             verdict.Compare("account", account.Id, account.Name, field, isSame, expected, found);

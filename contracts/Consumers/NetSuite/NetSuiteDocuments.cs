@@ -73,17 +73,34 @@ public sealed class NetSuiteDocuments : NetSuiteConsumer
         });
 
     [Fact]
-    public Task Payments_and_credits_are_polled_together_with_the_invoices_they_settle() => CallAsync(
+    public Task Payments_credits_and_refunds_are_polled_together_with_their_customer() => CallAsync(
         pact => Query(pact, "reading changed settlements", "an invoice paid in part", Match.Exactly(
-            $"SELECT t.id AS id, {Modified} AS modified, t.type AS c0, done.previousdoc AS done_doc FROM transaction t "
-            + "LEFT JOIN nexttransactionlink done ON done.nextdoc = t.id AND done.linktype = 'Payment' WHERE t.type IN ('CustPymt', 'CustCred', 'DepAppl') "
+            $"SELECT t.id AS id, {Modified} AS modified, t.foreignpaymentamountunused AS c1, t.status AS c2, t.entity AS c3, done.previousdoc AS done_doc FROM transaction t "
+            + "LEFT JOIN nexttransactionlink done ON done.nextdoc = t.id AND done.linktype = 'Payment' WHERE t.type IN ('CustPymt', 'CustCred', 'DepAppl', 'CustRfnd') "
             + $"AND t.lastmodifieddate >= TO_TIMESTAMP('2020-01-01 00:00:00', 'YYYY-MM-DD HH24:MI:SS') ORDER BY {Modified}, t.id, done.previousdoc"),
-            new { id = Id("501"), modified = Moment, c0 = "CustPymt", done_doc = Id("401") }),
+            new { id = Id("501"), modified = Moment, c1 = Amount("0"), c2 = Match.Regex("C", "^(CustPymt:)?[A-Z]$"), c3 = Id("101"), done_doc = Id("401") }),
         async netSuite =>
         {
-            var page = await netSuite.ReadChangesAsync(Wanted.Changes(new Selection("settlement", "type"), about: "appliedTo"), Ct);
+            var page = await netSuite.ReadChangesAsync(Wanted.Changes(new Selection("settlement", "appliedTo", "unapplied", "status"), about: "entity.id"), Ct);
 
-            page.Records.ShouldHaveSingleItem().Values["appliedTo"]!.AsArray().Select(id => id!.ToString()).ShouldBe(["401"]);
+            var payment = page.Records.ShouldHaveSingleItem();
+            payment.Values["entity.id"]!.ToString().ShouldBe("101");
+            payment.Values["appliedTo"]!.AsArray().Select(id => id!.ToString()).ShouldBe(["401"]);
+        });
+
+    [Fact]
+    public Task What_payments_and_credits_have_left_over_is_found_by_the_customer() => CallAsync(
+        pact => Query(pact, "reading what is left over of payments and credits", "a customer who paid too much", Match.Exactly(
+            "SELECT t.id AS id, " + Modified + " AS modified, t.entity AS c0, cur.symbol AS c1, t.foreignpaymentamountunused AS c2 FROM transaction t LEFT JOIN currency cur ON cur.id = t.currency "
+            + "WHERE t.type IN ('CustPymt', 'CustCred') AND t.voided = 'F' AND t.foreignpaymentamountunused > 0 AND (t.entity IN (${customer})) ORDER BY t.id", ("customer", "101")),
+            new { id = Id("502"), modified = Moment, c0 = Id("101"), c1 = Match.Regex("EUR", "^[A-Z]{3}$"), c2 = Amount("25") }),
+        async netSuite =>
+        {
+            var selection = new Selection("openCredit", "entity.id", "currency.symbol", "unapplied");
+
+            var left = (await netSuite.FindManyAsync(selection, [new FindKey("entity.id", "101")], Ct)).ShouldHaveSingleItem();
+
+            left.Values["unapplied"]!.GetValue<decimal>().ShouldBe(25m);
         });
 
     [Fact]

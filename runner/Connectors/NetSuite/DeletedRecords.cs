@@ -19,7 +19,8 @@ internal static class DeletedRecords
         ["invoice"] = ["invoice"],
         ["creditMemo"] = ["creditmemo"],
         ["customerPayment"] = ["customerpayment"],
-        ["settlement"] = ["customerpayment", "creditmemo", "depositapplication"],
+        ["settlement"] = ["customerpayment", "creditmemo", "depositapplication", "customerrefund"],
+        ["openCredit"] = ["customerpayment", "creditmemo"],
     };
 
     public static string Statement(IEnumerable<string> types, string where) =>

@@ -30,7 +30,8 @@ internal sealed class NetSuiteAccess(NetSuiteQuery query, Func<CancellationToken
         ["invoice"] = ["TRAN_CUSTINVC"],
         ["creditMemo"] = ["TRAN_CUSTCRED"],
         ["customerPayment"] = ["TRAN_CUSTPYMT"],
-        ["settlement"] = ["TRAN_CUSTPYMT", "TRAN_CUSTCRED", "TRAN_DEPAPPL"],
+        ["settlement"] = ["TRAN_CUSTPYMT", "TRAN_CUSTCRED", "TRAN_DEPAPPL", "TRAN_CUSTRFND"],
+        ["openCredit"] = ["TRAN_CUSTPYMT", "TRAN_CUSTCRED"],
     };
 
     public async Task<AccessReview> ReviewAsync(IReadOnlyList<AccessNeed> needs, CancellationToken ct)

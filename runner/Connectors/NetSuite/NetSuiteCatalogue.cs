@@ -188,8 +188,12 @@ internal static class NetSuiteCatalogue
         new("creditMemo", "Credit Memo", "transaction", "creditMemo", "t.type = 'CustCred'", [.. sale, .. settling], []) { Writable = false },
         new("customerPayment", "Customer Payment", "transaction", "customerPayment", "t.type = 'CustPymt'", [.. transaction, .. settling], []) { Writable = false },
 
-        // Payments, credits and applied deposits in one: they are polled together.
-        new("settlement", "Payment or credit", "transaction", "customerPayment", "t.type IN ('CustPymt', 'CustCred', 'DepAppl')", [.. transaction, .. settling], []) { Writable = false },
+        // Payments, credits, applied deposits and refunds in one: they are polled together.
+        new("settlement", "Payment or credit", "transaction", "customerPayment", "t.type IN ('CustPymt', 'CustCred', 'DepAppl', 'CustRfnd')", [.. transaction, .. settling], []) { Writable = false },
+
+        // What payments and credits have left over, be it that no invoice took it or that nobody paid it back.
+        new("openCredit", "Payment or credit not used up", "transaction", "customerPayment",
+            "t.type IN ('CustPymt', 'CustCred') AND t.voided = 'F' AND t.foreignpaymentamountunused > 0", [.. transaction, .. settling], []) { Writable = false },
     ];
 
     public static NetSuiteObject? Find(string objectType) => All.FirstOrDefault(o => o.Name == objectType);

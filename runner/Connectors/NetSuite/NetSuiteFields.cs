@@ -79,7 +79,7 @@ internal static class NetSuiteFields
             Unique = rule.Path == "externalId",
             ExternalId = rule.Path == "externalId",
             Custom = field?.Custom == true,
-            Values = rule.Kind == ValueKind.Status && of.Name != "settlement" ? [.. NetSuiteValues.Statuses(of.Name).Values]
+            Values = rule.Kind == ValueKind.Status && of.Name is not ("settlement" or "openCredit") ? [.. NetSuiteValues.Statuses(of.Name).Values]
                 : values.GetValueOrDefault(rule.Path) ?? (isPlain && field!.Type == FieldType.Picklist ? field.Values : []),
             RestrictedValues = values.ContainsKey(rule.Path) || (isPlain && field!.Type == FieldType.Picklist),
         };

@@ -8,7 +8,7 @@ public static class AccessNeeds
 {
     public static IReadOnlyList<AccessNeed> Of(MappingMatrix matrix, SystemRole side)
     {
-        var uses = matrix.Entities.Values.SelectMany(entity => Uses(matrix, entity, side)).ToList();
+        var uses = matrix.Parts.SelectMany(entity => Uses(matrix, entity, side)).ToList();
         var created = matrix.Entities.Values.Where(entity => entity.Creates.Contains(side)).Select(entity => entity.ObjectIn(side)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
@@ -23,7 +23,7 @@ public static class AccessNeeds
         var own = entity.ObjectIn(side);
         var fields = Rows(entity.Rows, side).Concat(Lines(entity, side)).Select(field => new Use(own, field.Path, field.Written));
         var watched = entity.Sources.Where(source => source is { AboutPath: not null } && source.Side == side)
-            .Select(source => new Use(source.ObjectType, source.AboutPath!, false));
+            .SelectMany(source => source.Watched.Prepend(source.AboutPath!).Select(path => new Use(source.ObjectType, path, false)));
         return side == SystemRole.Crm ? [.. fields, .. watched, .. Shown(matrix, entity)] : [.. fields, .. watched];
     }
 

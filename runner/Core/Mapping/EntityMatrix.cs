@@ -25,6 +25,9 @@ public sealed record EntityMatrix(
     /// <summary>By the side that is marked; a system without such a mark is not listed.</summary>
     public IReadOnlyDictionary<SystemRole, ArchiveMark> Archive { get; init; } = new Dictionary<SystemRole, ArchiveMark>();
 
+    /// <summary>What lowers the sum of the documents without being one: payments and credits of the ERP that nothing has used up yet.</summary>
+    public EntityMatrix? Credits { get; init; }
+
     public string ObjectIn(SystemRole side) => side == SystemRole.Crm ? CrmObject : ErpObject;
 
     /// <summary>What becomes of the other side's record when the one on this side is gone.</summary>
@@ -57,7 +60,9 @@ public sealed record LinesMatrix(
 }
 
 /// <summary>One polled stream. Without <paramref name="AboutPath"/> the changed record is the entity's own.</summary>
-public sealed record SourceRow(SystemRole Side, string ObjectType, string? AboutPath);
+/// <param name="Of">The entity whose records the path names; null for this one's own.</param>
+/// <param name="Watched">What else of the changed record makes it another version: two changes may bear one stamp.</param>
+public sealed record SourceRow(SystemRole Side, string ObjectType, string? AboutPath, string? Of, IReadOnlyList<string> Watched);
 
 /// <summary>Paths in the CRM object; each may be null.</summary>
 public sealed record StatusPaths(string? State, string? Number, string? Message, string? SyncedAt, string? ErpId);

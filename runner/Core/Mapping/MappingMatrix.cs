@@ -13,6 +13,9 @@ public sealed record MappingMatrix(string Version, IReadOnlyDictionary<string, E
     /// <summary>The column of the ERP: "netsuite".</summary>
     public required string ErpVendor { get; init; }
 
+    /// <summary>Every entity, and the credits beside the documents: each is read from an object of its own.</summary>
+    public IEnumerable<EntityMatrix> Parts => Entities.Values.SelectMany(entity => entity.Credits is { } credits ? [entity, credits] : new[] { entity });
+
     public string VendorOf(SystemRole side) => side == SystemRole.Crm ? CrmVendor : ErpVendor;
 
     /// <param name="folder">Holds matrix/*.yaml and values/*.yaml.</param>

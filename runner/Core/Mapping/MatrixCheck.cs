@@ -18,7 +18,7 @@ public static class MatrixCheck
         {
             var system = side == SystemRole.Crm ? crm : erp;
             var own = HarnessFields.Missing(matrix, system, side).Select(field => (field.ObjectType, field.Path)).ToHashSet();
-            foreach (var entity in matrix.Entities.Values.Where(entity => Paths(entity, side).Any()))
+            foreach (var entity in matrix.Parts.Where(entity => Paths(entity, side).Any()))
             {
                 Check(matrix, entity, side, system, own, problems);
             }

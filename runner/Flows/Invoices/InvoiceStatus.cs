@@ -9,7 +9,9 @@ namespace Harness.Flows.Invoices;
 /// </summary>
 public static class InvoiceStatus
 {
-    public static FieldSet Complete(FieldSet invoice, DateOnly today) => invoice.With(InvoiceFields.Status, Of(invoice, today));
+    public static FieldSet Complete(FieldSet document, DateOnly today) => document.Get(InvoiceFields.Unapplied) is { } left
+        ? document.With(InvoiceFields.Status, "unapplied").With(InvoiceFields.Balance, left with { Amount = -left.Amount })
+        : document.With(InvoiceFields.Status, Of(document, today));
 
     public static string Of(FieldSet invoice, DateOnly today)
     {

@@ -122,7 +122,7 @@ internal sealed class ConfiguredRunner : IAsyncDisposable
     }
 
     public static IReadOnlyCollection<string> Objects(MappingMatrix matrix, SystemRole side) =>
-        [.. matrix.Entities.Values.Select(entity => entity.ObjectIn(side)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [.. matrix.Parts.Select(entity => entity.ObjectIn(side)).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     public async ValueTask DisposeAsync()
     {

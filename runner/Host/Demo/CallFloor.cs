@@ -111,6 +111,7 @@ internal sealed class CallFloor
         if (side == SystemRole.Erp)
         {
             Add(side, $"{flow.Name} reads", progress.Items.Count(item => item.Erp is not null), FactsOf(side).Read);
+            Add(side, $"{flow.Name} credits", _integration!.Matrix.Entities[flow.Entity].Credits is null ? 0 : progress.Items.Count(item => item.Erp is not null), FactsOf(side).Read);
             return;
         }
 

@@ -56,6 +56,8 @@ public sealed class SourcePoller(Integration integration, Flow flow, SourceRow s
         return new SourcePage([.. page.Records.SelectMany(Work).DistinctBy(one => (one.Subject, one.Version))], page.Cursor, page.HasMore);
     }
 
+    private EntityMatrix About => source.Of is { } entity ? integration.Matrix.Entities[entity] : _matrix;
+
     private CursorKey Key => new(integration.Id, integration.Connector(source.Side).System, Name);
 
     private async Task<IReadOnlyList<NewWork>> ReadAsync(string? cursor, DateOnly from, int most, CancellationToken ct)
@@ -78,12 +80,12 @@ public sealed class SourcePoller(Integration integration, Flow flow, SourceRow s
     private Selection Selection()
     {
         var own = integration.Mapping(flow.Entity, source.Side).SelectionWithoutLines;
-        return source.AboutPath is null ? own with { ObjectType = source.ObjectType } : new Selection(source.ObjectType, source.AboutPath);
+        return source.AboutPath is null ? own with { ObjectType = source.ObjectType } : new Selection(source.ObjectType, [source.AboutPath, .. source.Watched]);
     }
 
     private IEnumerable<NewWork> Work(RawRecord record)
     {
-        if (source.AboutPath is null)
+        if (source.AboutPath is null || record.Unreadable is not null)
         {
             return
             [
@@ -102,7 +104,7 @@ public sealed class SourcePoller(Integration integration, Flow flow, SourceRow s
             _ => [],
         };
         return about.Where(id => !string.IsNullOrEmpty(id)).Select(id => new NewWork(
-            flow.Name, source.Side, new RecordRef(record.Ref.System, _matrix.ObjectIn(source.Side), id!),
+            flow.Name, source.Side, new RecordRef(record.Ref.System, About.ObjectIn(source.Side), id!),
             $"{record.Ref.ObjectType}:{record.Ref.Id}@{record.Version}", record.ModifiedAt, null, WorkTrigger.Poll, flow.Rank));
     }
 }

@@ -28,7 +28,7 @@ public sealed class Integration
         Rest = rest;
         Clock = clock;
         Retries = new RetrySchedule(options, random);
-        _mappings = matrix.Entities.Values.SelectMany(entity => new[]
+        _mappings = matrix.Parts.SelectMany(entity => new[]
         {
             (Key: (entity.Entity, SystemRole.Crm), Mapping: new EntityMapping(matrix, entity, SystemRole.Crm, Described(crmDescribed, entity.CrmObject))),
             (Key: (entity.Entity, SystemRole.Erp), Mapping: new EntityMapping(matrix, entity, SystemRole.Erp, Described(erpDescribed, entity.ErpObject))),

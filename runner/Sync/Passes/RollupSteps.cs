@@ -14,8 +14,8 @@ namespace Harness.Sync.Passes;
 /// </summary>
 public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(integration, flow)
 {
-    private readonly List<RollupDocument> _documents = [];
     private readonly EntityMatrix _matrix = integration.Matrix.Entities[flow.Entity];
+    private readonly RollupDocuments _documents = new(integration.Matrix, integration.Matrix.Entities[flow.Entity]);
     private Dictionary<RecordRef, IReadOnlyDictionary<string, JsonNode?>> _shown = [];
     private Dictionary<(string Entity, string ErpId), Link> _links = [];
 
@@ -26,28 +26,30 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
         foreach (var (item, snapshot) in fresh.Zip(snapshots))
         {
             item.Set(SystemRole.Erp, snapshot);
-            if (snapshot.Deleted)
+            if (RecordReading.BrokenIn(snapshot) is { } broken)
+            {
+                item.Stop(broken);
+            }
+            else if (snapshot.Deleted)
             {
                 await new DeletedDocument(Integration, Flow).SettleAsync(item, batch.IsPreview, ct);
             }
         }
     }
 
-    /// <summary>The changed documents, then every document of the same orders and customers.</summary>
+    /// <summary>The changed documents, then every document of the same orders and customers, then what customers have paid beyond them.</summary>
     public override async Task LoadAsync(PassBatch batch, CancellationToken ct)
     {
         _documents.Clear();
         var selection = Mapping(SystemRole.Erp).Selection;
-        var ids = batch.Open.Where(IsDocument).Select(item => item.Lead.Subject.Id).Distinct(StringComparer.Ordinal).ToList();
+        var ids = batch.Open.Where(_documents.IsDocument).Select(item => item.Lead.Subject.Id).Distinct(StringComparer.Ordinal).ToList();
         var changed = ids.Count == 0 ? [] : await TryReadAsync(SystemRole.Erp, batch.Open, connector => connector.ReadManyAsync(selection, ids, ct));
         if (changed is null || changed.Count + batch.Open.Count == 0)
         {
             return;
         }
 
-        var keys = changed.SelectMany(raw => new[] { Key(raw, "sales_order"), Key(raw, "account") }).OfType<FindKey>()
-            .Concat(batch.Open.Where(item => !IsDocument(item)).Select(item => new FindKey(PathTo(EntityOf(item)), JsonValue.Create(item.Lead.Subject.Id))))
-            .DistinctBy(key => (key.Parts[0].Path, key.Parts[0].Value.ToString())).ToList();
+        var keys = _documents.Keys(changed, batch.Open);
         var all = keys.Count == 0 ? [] : await TryReadAsync(SystemRole.Erp, batch.Open, connector => connector.FindManyAsync(selection, keys, ct));
         if (all is null)
         {
@@ -55,20 +57,16 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
         }
 
         var raw = changed.Concat(all).DistinctBy(one => one.Ref.Id).ToList();
-        var snapshots = await ReadAsync(SystemRole.Erp, raw, ct);
-        _documents.AddRange(raw.Zip(snapshots, (one, snapshot) => new RollupDocument(snapshot, IdIn(one, "sales_order"), IdIn(one, "account")))
-            .Where(document => !document.Snapshot.Deleted));
-
-        var byId = _documents.ToDictionary(document => document.Snapshot.Ref.Id, StringComparer.Ordinal);
+        _documents.Add(raw, await ReadAsync(SystemRole.Erp, raw, ct));
+        await LoadCreditsAsync(batch, ct);
         foreach (var item in batch.Open)
         {
-            item.Documents = [.. _documents.Where(document => IsDocument(item) ? document.Snapshot.Ref.Id == item.Lead.Subject.Id : document.IdOf(EntityOf(item)) == item.Lead.Subject.Id)
-                .Select(document => document.Snapshot)];
-            if (!IsDocument(item))
+            item.Documents = _documents.About(item);
+            if (!_documents.IsDocument(item))
             {
                 OfTarget(item);
             }
-            else if (byId.TryGetValue(item.Lead.Subject.Id, out var document))
+            else if (_documents.Of(item) is { } document)
             {
                 item.Set(SystemRole.Erp, document.Snapshot);
             }
@@ -79,6 +77,21 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
         }
     }
 
+    private async Task LoadCreditsAsync(PassBatch batch, CancellationToken ct)
+    {
+        var keys = _documents.CreditKeys(batch.Open);
+        if (keys.Count == 0)
+        {
+            return;
+        }
+
+        var mapping = Integration.Mapping(_matrix.Credits!.Entity, SystemRole.Erp);
+        if (await TryReadAsync(SystemRole.Erp, batch.Open, connector => connector.FindManyAsync(mapping.Selection, keys, ct)) is { } raw)
+        {
+            _documents.AddCredits(raw, await new References(Integration, _matrix.Credits).ToCrmAsync([.. raw.Select(one => RecordReading.Read(Flow, mapping, one))], ct));
+        }
+    }
+
     /// <summary>The opportunity of its order and the account of its customer, and what both show at present.</summary>
     public override async Task MatchAsync(PassBatch batch, CancellationToken ct)
     {
@@ -86,8 +99,8 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
         _links = [];
         foreach (var target in new[] { "sales_order", "account" })
         {
-            var ids = _documents.Select(document => document.IdOf(target)).OfType<string>()
-                .Concat(batch.Open.Where(item => !IsDocument(item) && EntityOf(item) == target).Select(item => item.Lead.Subject.Id)).Distinct(StringComparer.Ordinal).ToList();
+            var ids = _documents.All.Select(document => document.IdOf(target)).OfType<string>()
+                .Concat(batch.Open.Where(item => !_documents.IsDocument(item)).SelectMany(item => _documents.Owners(item, target, withOrders: false))).Distinct(StringComparer.Ordinal).ToList();
             foreach (var link in await Integration.Ledger.ReadLinksAsync(Integration.Id, target, SystemRole.Erp, ids, ct))
             {
                 _links[(target, link.ErpId)] = link;
@@ -187,8 +200,7 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
             FieldSet.Empty, null) { RequestHash = content };
     }
 
-    private List<Snapshot> DocumentsOf(RollupTarget target) =>
-        [.. _documents.Where(document => document.IdOf(target.Entity) == target.ErpId).Select(document => document.Snapshot)];
+    private List<Snapshot> DocumentsOf(RollupTarget target) => [.. _documents.Of(target).Select(document => document.Snapshot)];
 
     private IEnumerable<(string? Currency, string Path, decimal Shown, decimal Computed)> Sums(EntityMatrix matrix, RollupTarget target) =>
         _shown.TryGetValue(target.Record, out var shown)
@@ -196,30 +208,27 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
                 target.Currency, row.Path, Rollups.Amount(shown.GetValueOrDefault(row.Path)), Rollups.Amount(Rollups.Condense(row, DocumentsOf(target), target.Currency))))
             : [];
 
+    /// <summary>A comparison looks at every order and every customer in its own turn.</summary>
     private IEnumerable<RollupTarget> Targets(PassBatch batch, PassItem item)
     {
-        var document = IsDocument(item) ? _documents.FirstOrDefault(one => one.Snapshot.Ref.Id == item.Lead.Subject.Id) : null;
         foreach (var entity in batch.Matrix.Rollups.Select(row => row.Target).Distinct())
         {
-            var owner = IsDocument(item) ? document?.IdOf(entity) : entity == EntityOf(item) ? item.Lead.Subject.Id : null;
-            if (owner is { } erpId && _links.TryGetValue((entity, erpId), out var link))
+            foreach (var erpId in _documents.Owners(item, entity, withOrders: !batch.IsPreview))
             {
-                var objectType = Integration.Matrix.Entities[entity].CrmObject;
-                yield return new RollupTarget(entity, erpId, new RecordRef(Integration.Crm.System, objectType, link.CrmId), Rollups.CurrencyOf(link));
+                if (_links.TryGetValue((entity, erpId), out var link))
+                {
+                    var objectType = Integration.Matrix.Entities[entity].CrmObject;
+                    yield return new RollupTarget(entity, erpId, new RecordRef(Integration.Crm.System, objectType, link.CrmId), Rollups.CurrencyOf(link));
+                }
             }
         }
     }
 
-    /// <summary>False: an order or a customer that was linked just now, whose documents came by before it.</summary>
-    private bool IsDocument(PassItem item) => item.Lead.Subject.ObjectType == _matrix.ErpObject;
-
-    private string EntityOf(PassItem item) => _matrix.Rollups.Select(row => row.Target).First(target => Integration.Matrix.Entities[target].ErpObject == item.Lead.Subject.ObjectType);
-
     private void OfTarget(PassItem item)
     {
-        if (_documents.FirstOrDefault(document => document.IdOf(EntityOf(item)) == item.Lead.Subject.Id) is { } any)
+        if (item.Documents is [var any, ..])
         {
-            item.Set(SystemRole.Erp, any.Snapshot);
+            item.Set(SystemRole.Erp, any);
         }
         else if (item.Lead.Trigger == WorkTrigger.FollowUp)
         {
@@ -228,17 +237,4 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
     }
 
     private static IEnumerable<RollupRow> Rows(EntityMatrix matrix, string target) => matrix.Rollups.Where(row => row.Target == target);
-
-    private FindKey? Key(RawRecord raw, string entity) => IdIn(raw, entity) is { } id ? new FindKey(PathTo(entity), JsonValue.Create(id)) : null;
-
-    private string? IdIn(RawRecord raw, string entity) => raw.Values.GetValueOrDefault(PathTo(entity)) is JsonValue value ? value.ToString() : null;
-
-    private string PathTo(string entity) => Integration.Matrix.Entities[Flow.Entity].ErpPathOf(entity == "sales_order" ? "order" : entity);
-
-    private sealed record RollupDocument(Snapshot Snapshot, string? OrderId, string? AccountId)
-    {
-        public string? IdOf(string entity) => entity == "sales_order" ? OrderId : AccountId;
-    }
-
-    private sealed record RollupTarget(string Entity, string ErpId, RecordRef Record, string? Currency);
 }

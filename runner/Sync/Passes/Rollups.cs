@@ -49,7 +49,7 @@ public static class Rollups
     private static bool Counts(string? where, string? status) => where switch
     {
         null => true,
-        "open" => status is "sent" or "partially_paid" or "overdue" or "pending",
+        "open" => status is "sent" or "partially_paid" or "overdue" or "pending" or "unapplied",
         _ => status == where,
     };
 

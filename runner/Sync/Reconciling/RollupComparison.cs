@@ -66,7 +66,7 @@ internal sealed class RollupComparison(Integration integration, Flow flow, Recon
             return;
         }
 
-        var documents = item.Documents.Select(document => document.Ref.Id).ToList();
+        var documents = item.Documents.Where(document => document.Ref.ObjectType == item.Matrix.ErpObject).Select(document => document.Ref.Id).ToList();
         var open = await integration.Ledger.ReadVersionsAsync(integration.Id, flow.Name, SystemRole.Erp, [.. documents, item.Lead.Subject.Id], ct);
         if (open.Any(one => one.State is ItemState.Pending or ItemState.Waiting or ItemState.Stopped) || await _explanations.IsUnreadAsync(SystemRole.Erp, documents, ct))
         {

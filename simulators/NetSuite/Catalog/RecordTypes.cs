@@ -6,7 +6,7 @@ internal static class RecordTypes
     [
         EntityTypes.Customer, EntityTypes.Contact,
         ItemTypes.InventoryItem, ItemTypes.NonInventoryItem, ItemTypes.ServiceItem, ItemTypes.KitItem, ItemTypes.DiscountItem,
-        TransactionTypes.SalesOrder, TransactionTypes.Invoice, TransactionTypes.CustomerPayment, TransactionTypes.CreditMemo,
+        TransactionTypes.SalesOrder, TransactionTypes.Invoice, TransactionTypes.CustomerPayment, TransactionTypes.CreditMemo, TransactionTypes.CustomerRefund,
         SetupTypes.Currency, SetupTypes.Term, SetupTypes.Subsidiary, SetupTypes.PriceLevel, SetupTypes.UnitsType,
         SetupTypes.Account, SetupTypes.AccountingPeriod,
     ];

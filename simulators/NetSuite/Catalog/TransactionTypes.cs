@@ -106,6 +106,18 @@ internal static class TransactionTypes
         NumberPrefix = "CM-",
     };
 
+    /// <summary>Money back to a customer, taken from what credit memos or payments have left over.</summary>
+    public static RecordType CustomerRefund { get; } = new(
+        "customerRefund",
+        "Customer Refund",
+        Group,
+        [.. header, Reference("customer", "Customer", "customer"), Reference("account", "Account", "account")],
+        [apply])
+    {
+        TypeCode = "CustRfnd",
+        NumberPrefix = "RFND-",
+    };
+
     private static Sublist Items(IReadOnlyList<RecordField> more) => new(
         "item",
         "Items",

@@ -29,6 +29,11 @@ internal static class ValueLists
         ["A"] = "Open", ["B"] = "Fully Applied", ["V"] = "Voided",
     };
 
+    private static readonly Dictionary<string, string> refundStatus = new()
+    {
+        ["Y"] = "Undefined", ["V"] = "Voided",
+    };
+
     private static readonly Dictionary<string, string> approval = new()
     {
         ["1"] = "Pending Approval", ["2"] = "Approved", ["3"] = "Rejected",
@@ -50,6 +55,7 @@ internal static class ValueLists
         "SalesOrd" => OrderStatus,
         "CustInvc" => invoiceStatus,
         "CustPymt" => paymentStatus,
+        "CustRfnd" => refundStatus,
         _ => creditStatus,
     })[letter];
 }

@@ -13,9 +13,15 @@ internal sealed class Finance(RecordStore store, Books books, RecordReader reade
     {
         ["invoice-order"] = InvoiceOrder,
         ["post-payment"] = PostPayment,
+        ["pay-invoices"] = PayInvoices,
         ["credit-memo"] = CreditMemo,
+        ["apply-credit"] = ApplyCredit,
+        ["unapply"] = Unapply,
+        ["refund"] = Refund,
         ["void-invoice"] = fields => Void(Invoice(fields)),
         ["void-payment"] = fields => Void(Staff.Found(store, TransactionTypes.CustomerPayment, Staff.Text(fields, "payment"))),
+        ["void-credit"] = fields => Void(Credit(fields)),
+        ["void-refund"] = fields => Void(Staff.Found(store, TransactionTypes.CustomerRefund, Staff.Text(fields, "refund"))),
         ["approve-order"] = fields => SetStatus(fields, "B"),
         ["cancel-order"] = fields => SetStatus(fields, "C"),
         ["close-order"] = fields => SetStatus(fields, "H"),
@@ -72,6 +78,63 @@ internal sealed class Finance(RecordStore store, Books books, RecordReader reade
         }));
     }
 
+    /// <summary>{invoices: [...], amount?, date?}: one payment over several invoices of a customer, the first ones first; what is left stays unapplied.</summary>
+    private JsonObject PayInvoices(JsonObject fields)
+    {
+        var invoices = (fields["invoices"] as JsonArray ?? []).Select(id => Staff.Found(store, TransactionTypes.Invoice, id!.ToString())).ToList();
+        var left = Staff.Number(fields, "amount") ?? invoices.Sum(invoice => invoice.Values.Amount("amountRemaining"));
+        return reader.Stored(books.Create(TransactionTypes.CustomerPayment, fields, payment =>
+        {
+            transforms.Draw(invoices[0], payment);
+            payment.Values.Put("payment", left);
+            payment.Values.Put("account", "1");
+            payment.Values.Put("tranDate", Staff.Date(fields, "date"));
+            var lines = new List<NsLine>();
+            foreach (var invoice in invoices)
+            {
+                var share = Math.Min(left, invoice.Values.Amount("amountRemaining"));
+                left -= share;
+                if (share > 0)
+                {
+                    lines.Add(Apply(invoice, share));
+                }
+            }
+
+            payment.SetLines("apply", lines);
+        }));
+    }
+
+    /// <summary>{credit, invoice, amount?}: what a payment or a credit memo has left over, to another invoice.</summary>
+    private JsonObject ApplyCredit(JsonObject fields)
+    {
+        var (credit, invoice) = (Credit(fields), Invoice(fields));
+        var amount = Staff.Number(fields, "amount") ?? Math.Min(credit.Values.Amount("unapplied"), invoice.Values.Amount("amountRemaining"));
+        books.Update(credit, fields, changed => changed.SetLines("apply", [.. changed.Lines("apply"), Apply(invoice, amount)]));
+        return reader.Stored(credit);
+    }
+
+    /// <summary>{credit}: a payment or a credit memo is taken off every invoice that it was applied to.</summary>
+    private JsonObject Unapply(JsonObject fields)
+    {
+        var credit = Credit(fields);
+        books.Update(credit, fields, changed => changed.SetLines("apply", []));
+        return reader.Stored(credit);
+    }
+
+    /// <summary>{credit, amount?, date?}: what a payment or a credit memo has left over is paid back.</summary>
+    private JsonObject Refund(JsonObject fields)
+    {
+        var credit = Credit(fields);
+        return reader.Stored(books.Create(TransactionTypes.CustomerRefund, fields, refund =>
+        {
+            refund.Values.Put("customer", credit.Values.Get("customer") ?? credit.Values.Get("entity"));
+            refund.Values.Put("currency", credit.Values.Get("currency"));
+            refund.Values.Put("account", "1");
+            refund.Values.Put("tranDate", Staff.Date(fields, "date"));
+            refund.SetLines("apply", [Apply(credit, Staff.Number(fields, "amount") ?? credit.Values.Amount("unapplied"))]);
+        }));
+    }
+
     private JsonObject Void(NsRecord document)
     {
         books.Void(document);
@@ -109,8 +172,12 @@ internal sealed class Finance(RecordStore store, Books books, RecordReader reade
 
     private NsRecord Invoice(JsonObject fields) => Staff.Found(store, TransactionTypes.Invoice, Staff.Text(fields, "invoice"));
 
-    private static NsLine Apply(NsRecord invoice, decimal amount) =>
-        new() { Values = new Values { ["doc"] = invoice.Id, ["apply"] = true, ["amount"] = amount } };
+    /// <summary>A credit memo or a payment.</summary>
+    private NsRecord Credit(JsonObject fields) => store.Find(TransactionTypes.CreditMemo, Staff.Text(fields, "credit"))
+        ?? Staff.Found(store, TransactionTypes.CustomerPayment, Staff.Text(fields, "credit"));
+
+    private static NsLine Apply(NsRecord document, decimal amount) =>
+        new() { Values = new Values { ["doc"] = document.Id, ["apply"] = true, ["amount"] = amount } };
 
     private static NsLine Line(string item, decimal amount) =>
         new() { Values = new Values { ["item"] = item, ["quantity"] = 1m, ["price"] = "-1", ["amount"] = amount } };

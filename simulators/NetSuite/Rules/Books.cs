@@ -164,9 +164,9 @@ internal sealed class Books(
 
         foreach (var id in Applied(record).Concat(Applied(previous)).Distinct())
         {
-            if (store.Find(TransactionTypes.Group, id) is { } invoice)
+            if (store.Find(TransactionTypes.Group, id) is { } settled)
             {
-                settlement.Refresh(invoice, stamp: true);
+                settlement.Refresh(settled, stamp: true);
             }
         }
     }

@@ -4,7 +4,10 @@ using Harness.Simulators.NetSuite.Store;
 
 namespace Harness.Simulators.NetSuite.Rules;
 
-/// <summary>Payments and credit memos applied to invoices by document, and what follows for statuses.</summary>
+/// <summary>
+/// Payments and credit memos applied to invoices by document, refunds to what those have left over, and what follows for
+/// statuses.
+/// </summary>
 internal sealed class Settlement(RecordStore store, NetSuiteOptions options, Today today, Balances balances)
 {
     public void Check(NsRecord source)
@@ -12,15 +15,19 @@ internal sealed class Settlement(RecordStore store, NetSuiteOptions options, Tod
         var values = source.Values;
         var lines = source.Lines("apply");
         lines.RemoveAll(l => !l.Values.Flag("apply") && l.Values.ContainsKey("apply"));
-        var isPayment = source.Type == TransactionTypes.CustomerPayment;
-        var limit = isPayment ? values.Number("payment") : values.Number("total");
+        var limit = source.Type == TransactionTypes.CustomerPayment ? values.Number("payment") : source.Type == TransactionTypes.CustomerRefund ? null : values.Number("total");
         for (var i = 0; i < lines.Count; i++)
         {
             limit -= Apply(source, lines[i].Values, i, limit);
         }
 
         var applied = lines.Sum(l => l.Values.Amount("amount"));
-        if (isPayment)
+        if (source.Voided)
+        {
+            values.Put("payment", 0m);
+            values.Put("total", 0m);
+        }
+        else if (source.Type == TransactionTypes.CustomerPayment)
         {
             values.Put("payment", Money.Round(values.Number("payment") ?? applied, store.Decimals(values.Text("currency"))));
             values.Put("undepFunds", values.Get("undepFunds") ?? values.Get("account") is null);
@@ -30,25 +37,43 @@ internal sealed class Settlement(RecordStore store, NetSuiteOptions options, Tod
                 throw NsError.User("Please enter value(s) for: Payment Amount.", "payment");
             }
         }
+        else if (source.Type == TransactionTypes.CustomerRefund)
+        {
+            values.Put("total", applied);
+            if (applied <= 0)
+            {
+                throw NsError.User("You must enter at least one line item for this transaction.", "apply");
+            }
+        }
 
         if (applied > values.Amount("total"))
         {
             throw NsError.User("The total of the amounts applied may not exceed the amount of the transaction.", "apply");
         }
 
-        var rest = values.Amount("total") - applied;
         values.Put("applied", applied);
-        values.Put("unapplied", rest);
-        if (!isPayment)
-        {
-            values.Put("amountRemaining", rest);
-        }
-
-        source.Status = source.Voided ? "V" : isPayment ? (values.Flag("undepFunds") ? "B" : "C") : rest == 0 ? "B" : "A";
+        Leave(source);
     }
 
-    /// <summary>An invoice's status, paid and remaining amounts from what is applied to it.</summary>
-    public void Refresh(NsRecord invoice, bool stamp)
+    /// <summary>What follows for a document from what is applied to it.</summary>
+    public void Refresh(NsRecord document, bool stamp)
+    {
+        if (document.Type == TransactionTypes.Invoice)
+        {
+            RefreshInvoice(document);
+        }
+        else
+        {
+            Leave(document);
+        }
+
+        if (stamp && options.ApplyingTouchesInvoice)
+        {
+            document.Values.Put("lastModifiedDate", today.Now);
+        }
+    }
+
+    private void RefreshInvoice(NsRecord invoice)
     {
         var values = invoice.Values;
         var paid = balances.AppliedTo(invoice);
@@ -61,35 +86,55 @@ internal sealed class Settlement(RecordStore store, NetSuiteOptions options, Tod
 
         values.Put("amountPaid", paid);
         values.Put("amountRemaining", remaining);
-        if (stamp && options.ApplyingTouchesInvoice)
+    }
+
+    /// <summary>What a payment or a credit has left over once it was applied and paid back.</summary>
+    private void Leave(NsRecord source)
+    {
+        if (source.Type == TransactionTypes.CustomerRefund)
         {
-            values.Put("lastModifiedDate", today.Now);
+            source.Status = source.Voided ? "V" : "Y";
+            return;
         }
+
+        var rest = source.Values.Amount("total") - source.Values.Amount("applied") - balances.AppliedTo(source);
+        source.Values.Put("unapplied", rest);
+        var isPayment = source.Type == TransactionTypes.CustomerPayment;
+        if (!isPayment)
+        {
+            source.Values.Put("amountRemaining", rest);
+        }
+
+        source.Status = source.Voided ? "V" : isPayment ? (source.Values.Flag("undepFunds") ? "B" : "C") : rest == 0 ? "B" : "A";
     }
 
     private decimal Apply(NsRecord source, Values line, int index, decimal? limit)
     {
         var place = $"apply.items[{index}]";
         var id = line.Text("doc") ?? throw NsError.User("Please enter value(s) for: Document.", $"{place}.doc");
-        var invoice = store.Find(TransactionTypes.Group, id)!;
-        var owner = source.Values.Text(source.Type.Field("customer") is null ? "entity" : "customer");
-        if (invoice.Type != TransactionTypes.Invoice
-            || invoice.Values.Text("entity") != owner
-            || invoice.Values.Text("currency") != source.Values.Text("currency")
-            || invoice.Voided)
+        var document = store.Find(TransactionTypes.Group, id)!;
+        if (!Takes(source, document) || Owner(document) != Owner(source) || document.Values.Text("currency") != source.Values.Text("currency") || document.Voided)
         {
             throw NsError.Value("doc", id, $"{place}.doc");
         }
 
-        var open = balances.Remaining(invoice, source);
+        var open = document.Type == TransactionTypes.Invoice
+            ? balances.Remaining(document, source)
+            : document.Values.Amount("total") - document.Values.Amount("applied") - balances.AppliedTo(document, source);
         line.Put("apply", true);
-        line.Put("amount", Money.Round(line.Number("amount") ?? Math.Min(open, limit ?? open), store.Decimals(invoice.Values.Text("currency"))));
+        line.Put("amount", Money.Round(line.Number("amount") ?? Math.Min(open, limit ?? open), store.Decimals(document.Values.Text("currency"))));
         if (line.Amount("amount") <= 0 || line.Amount("amount") > open)
         {
             throw NsError.User(
-                $"You cannot apply {line.Amount("amount")} to {invoice.Values.Text("tranId")}: {open} is due.", $"{place}.amount");
+                $"You cannot apply {line.Amount("amount")} to {document.Values.Text("tranId")}: {open} is due.", $"{place}.amount");
         }
 
         return line.Amount("amount");
     }
+
+    private static bool Takes(NsRecord source, NsRecord document) => source.Type == TransactionTypes.CustomerRefund
+        ? document.Type == TransactionTypes.CreditMemo || document.Type == TransactionTypes.CustomerPayment
+        : document.Type == TransactionTypes.Invoice;
+
+    private static string? Owner(NsRecord document) => document.Values.Text(document.Type.Field("customer") is null ? "entity" : "customer");
 }

@@ -8,7 +8,7 @@ namespace Harness.Simulators.NetSuite.SuiteQl;
 internal sealed class TransactionTables(RecordStore store, RecordColumns columns, Func<IEnumerable<NsRecord>, IEnumerable<NsRecord>> seen)
 {
     private static readonly RecordType[] types =
-        [TransactionTypes.SalesOrder, TransactionTypes.Invoice, TransactionTypes.CustomerPayment, TransactionTypes.CreditMemo];
+        [TransactionTypes.SalesOrder, TransactionTypes.Invoice, TransactionTypes.CustomerPayment, TransactionTypes.CreditMemo, TransactionTypes.CustomerRefund];
 
     public IEnumerable<Table> All()
     {

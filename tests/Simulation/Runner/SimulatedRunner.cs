@@ -170,7 +170,7 @@ internal sealed class SimulatedRunner
     }
 
     private static IReadOnlyCollection<string> Objects(MappingMatrix matrix, SystemRole side) =>
-        [.. matrix.Entities.Values.Select(entity => entity.ObjectIn(side)).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [.. matrix.Parts.Select(entity => entity.ObjectIn(side)).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private sealed class SilentAlerts : IAlertSink
     {

@@ -17,6 +17,7 @@ public sealed class InvoiceTests
             (company, order, customer) => company.Invoice("I2", order, customer, 80, paid: 30),
             (company, order, customer) => company.Invoice("I3", order, customer, 50, credited: 50, status: "Paid In Full"),
             (company, _, customer) => company.Invoice("I4", null, customer, 40),
+            (company, _, customer) => company.Credit("P1", customer, 200),
         ];
         var seen = new HashSet<string>();
         foreach (var permutation in Permutations(events.Length))
@@ -33,7 +34,39 @@ public sealed class InvoiceTests
             seen.Add(Figures(company));
         }
 
-        seen.ShouldHaveSingleItem().ShouldBe("partially_paid|250|150|50|50|2026-03-02|90");
+        seen.ShouldHaveSingleItem().ShouldBe("partially_paid|250|150|50|50|2026-03-02|-110");
+    }
+
+    [Fact]
+    public async Task Credit_alone_makes_the_balance_negative()
+    {
+        await using var company = await SoldAsync();
+
+        company.Credit("P1", company.Erp.All("customer")[0].Id, 75.5m);
+        await company.SyncAsync();
+
+        Amount(company.Crm.One("Account", "001A")["ERP_Balance__c"]).ShouldBe(-75.5m);
+    }
+
+    [Fact]
+    public async Task A_payment_that_names_no_invoice_any_more_has_the_invoices_of_its_customer_looked_at()
+    {
+        await using var company = await SoldAsync();
+        var (order, customer) = (company.Erp.All("salesOrder")[0].Id, company.Erp.All("customer")[0].Id);
+        company.Invoice("I1", order, customer, 120, paid: 120, status: "Paid In Full");
+        await company.SyncAsync();
+        company.Crm.One("Opportunity", "006A")["ERP_Invoice_Status__c"].ShouldBe("paid");
+
+        // NetSuite takes the payment off without a new stamp of the invoice.
+        company.Erp.One("invoice", "I1").Values["amountPaid"] = 0;
+        company.Erp.One("invoice", "I1").Values["amountRemaining"] = 120;
+        company.Erp.One("invoice", "I1").Values["status"] = "Open";
+        company.Credit("P1", customer, 120);
+        await company.SyncAsync();
+
+        company.Crm.One("Opportunity", "006A")["ERP_Invoice_Status__c"].ShouldBe("sent");
+        Amount(company.Crm.One("Opportunity", "006A")["ERP_Balance__c"]).ShouldBe(120);
+        Amount(company.Crm.One("Account", "001A")["ERP_Balance__c"]).ShouldBe(0);
     }
 
     [Fact]

@@ -60,5 +60,12 @@ internal static class Records
             ("lastPaymentDate", paid > 0 ? "2026-03-02" : null), .. values,
         ]);
 
+    /// <summary>A payment or a credit of which so much is left over.</summary>
+    public static void Credit(this Company company, string id, string customer, decimal unapplied)
+    {
+        company.Erp.Put("openCredit", id, ("entity.id", customer), ("currency.symbol", "EUR"), ("unapplied", unapplied));
+        company.Erp.Put("settlement", id, ("entity.id", customer));
+    }
+
     private static string Digits(string id) => $"{Math.Abs(id.Aggregate(17L, (sum, letter) => (sum * 31) + letter) % 900_000_000) + 100_000_000}";
 }

@@ -62,6 +62,7 @@ internal sealed class ColumnCut
     private bool KeepsEntries(YamlMappingNode mapping)
     {
         var entries = mapping.Children.ToList();
+        var kept = entries.Count;
         for (var i = 0; i < entries.Count; i++)
         {
             var key = entries[i].Key;
@@ -70,6 +71,7 @@ internal sealed class ColumnCut
                 continue;
             }
 
+            kept--;
             if (i == 0 && i + 1 < entries.Count && StartsItem(key))
             {
                 _edits.Add((At(key.Start.Index), At(entries[i + 1].Key.Start.Index), ""));
@@ -80,7 +82,7 @@ internal sealed class ColumnCut
             }
         }
 
-        return true;
+        return kept > 0 || entries.Count == 0;
     }
 
     private bool KeepsItems(YamlSequenceNode sequence)

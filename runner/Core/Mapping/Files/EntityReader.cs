@@ -35,6 +35,7 @@ internal sealed class EntityReader(VendorPair vendors, ValueMaps values, FilePro
         {
             Deleted = deleted,
             Archive = archive,
+            Credits = Credits(section),
         };
     }
 
@@ -160,11 +161,22 @@ internal sealed class EntityReader(VendorPair vendors, ValueMaps values, FilePro
             source.AllowOnly(Vocabulary.SourceKeys, vendors.Columns);
             foreach (var side in Vocabulary.Sides.Values.Where(side => source.Has(vendors.Of(side))))
             {
-                sources.Add(new SourceRow(side, source.Text(vendors.Of(side)) ?? "", RowReader.Path(source, "about")));
+                sources.Add(new SourceRow(side, source.Text(vendors.Of(side)) ?? "", RowReader.Path(source, "about"), source.Text("of"), RowReader.Path(source, "watch")?.Split(MappingRow.PathSeparator) ?? []));
             }
         }
 
         return sources;
+    }
+
+    /// <summary>Null where the ERP of the pair has none.</summary>
+    private EntityMatrix? Credits(YamlSection section)
+    {
+        var credits = section.Section("credits");
+        credits?.AllowOnly(Vocabulary.CreditKeys);
+        var objects = credits?.Section("objects");
+        objects?.AllowOnly(vendors.Columns);
+        return objects?.Text(vendors.Erp) is not { } name ? null : new EntityMatrix(
+            $"{section.Text("entity")}/credits", ObjectOf(section, vendors.Crm), name, [], [], _rows.Read(credits!.List("fields")), null, [], null, [], problems.File);
     }
 
     private StatusPaths? Status(YamlSection section)

@@ -10,9 +10,14 @@ internal static class MatrixRules
         string[] names = [.. entities.Select(entity => entity.Entity)];
         foreach (var entity in entities)
         {
-            foreach (var row in entity.Rows.Concat(entity.Lines?.Rows ?? []).Where(row => row.Reference is not null && !names.Contains(row.Reference)))
+            foreach (var row in entity.Rows.Concat(entity.Lines?.Rows ?? []).Concat(entity.Credits?.Rows ?? []).Where(row => row.Reference is not null && !names.Contains(row.Reference)))
             {
                 yield return At(row.At, $"'{row.Field}' refers to the entity '{row.Reference}', which has no file.{NearestName.Hint(row.Reference!, names)}");
+            }
+
+            foreach (var source in entity.Sources.Where(source => source.Of is not null && !names.Contains(source.Of)))
+            {
+                yield return new MatrixProblem(entity.File, 0, $"A source of '{source.ObjectType}' is about the unknown entity '{source.Of}'.{NearestName.Hint(source.Of!, names)}");
             }
 
             foreach (var rollup in entity.Rollups.Where(rollup => !names.Contains(rollup.Target)))

@@ -8,7 +8,7 @@ internal static class Vocabulary
     /// <summary>Vendors whose columns a file may hold, whichever pair is asked for.</summary>
     public static readonly string[] Vendors = ["salesforce", "hubspot", "netsuite", "businesscentral", "odoo"];
 
-    public static readonly string[] EntityKeys = ["entity", "objects", "creates", "match", "sources", "status", "deleted", "archive", "fields", "lines", "rollup"];
+    public static readonly string[] EntityKeys = ["entity", "objects", "creates", "match", "sources", "status", "deleted", "archive", "fields", "lines", "rollup", "credits"];
 
     public static readonly string[] RowKeys =
         ["field", "kind", "direction", "owner", "on_create", "conflict", "transform", "values", "required", "pii", "default", "reference", "zone"];
@@ -19,7 +19,9 @@ internal static class Vocabulary
 
     public static readonly string[] MatchKeys = ["fields", "doubtful", "decisive"];
 
-    public static readonly string[] SourceKeys = ["about"];
+    public static readonly string[] SourceKeys = ["about", "of", "watch"];
+
+    public static readonly string[] CreditKeys = ["objects", "fields"];
 
     public static readonly string[] StatusKeys = ["state", "number", "message", "synced_at", "erp_id"];
 

@@ -19,5 +19,7 @@ public static class InvoiceFields
     public static readonly Field<Money> Paid = new("paid");
     public static readonly Field<Money> Credited = new("credited");
     public static readonly Field<Money> Balance = new("balance");
+    /// <summary>Of a payment or a credit: what no invoice has taken and nobody has paid back.</summary>
+    public static readonly Field<Money> Unapplied = new("unapplied");
     public static readonly Field<DateOnly?> LastPayment = new("last_payment");
 }

@@ -71,7 +71,7 @@ public sealed class MatrixCheckTests
     private static SystemDescription Described(SystemRole side)
     {
         var fields = new Dictionary<string, List<FieldDescription>>();
-        foreach (var entity in Matrix.Entities.Values)
+        foreach (var entity in Matrix.Parts)
         {
             var own = List(entity.ObjectIn(side));
             own.AddRange(entity.Rows.SelectMany(row => row.PathsIn(side).Select(path => Field(path, row.Kind))));

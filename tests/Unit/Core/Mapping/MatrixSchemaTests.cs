@@ -17,6 +17,7 @@ public sealed class MatrixSchemaTests
         Keys("lines").ShouldBe([.. Vocabulary.LinesKeys, .. Vocabulary.Vendors], ignoreOrder: true);
         Keys("match").ShouldBe(Vocabulary.MatchKeys, ignoreOrder: true);
         Keys("source").ShouldBe([.. Vocabulary.SourceKeys, .. Vocabulary.Vendors], ignoreOrder: true);
+        Keys("credits").ShouldBe(Vocabulary.CreditKeys, ignoreOrder: true);
         Keys("status").ShouldBe(Vocabulary.StatusKeys, ignoreOrder: true);
         Keys("archive").ShouldBe(Vocabulary.ArchiveKeys, ignoreOrder: true);
         Keys("rollup").ShouldBe([.. Vocabulary.RollupKeys, .. Vocabulary.Vendors], ignoreOrder: true);
