@@ -24,6 +24,9 @@ public sealed record RawRecord(
     /// <summary>The id of the survivor when the vendor merged this record away.</summary>
     public string? MergedInto { get; init; }
 
+    /// <summary>Why the vendor's row could not be read: nothing of it counts, and the record stops alone.</summary>
+    public string? Unreadable { get; init; }
+
     /// <summary>Server time of the answer that carried these values.</summary>
     public DateTimeOffset ReadAt { get; init; }
 }

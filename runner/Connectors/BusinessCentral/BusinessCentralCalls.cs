@@ -66,7 +66,8 @@ internal sealed class BusinessCentralCalls : IDisposable
             throw new ConnectorException(system, BusinessCentralFaults.Unreachable("Business Central could not be reached or broke off its answer."), broken);
         }
 
-        return answer.IsSuccess ? answer : throw new ConnectorException(system, BusinessCentralFaults.OfCall(answer));
+        return answer.IsGarbled ? throw new ConnectorException(system, BusinessCentralFaults.Unreachable("Business Central's answer could not be read: it was cut off, or something on the way answered in its place."))
+            : answer.IsSuccess ? answer : throw new ConnectorException(system, BusinessCentralFaults.OfCall(answer));
     }
 
     /// <summary>
@@ -206,7 +207,7 @@ internal sealed class BusinessCentralCalls : IDisposable
         ShouldHandle = args => ValueTask.FromResult(args.Outcome switch
         {
             { Result.RetryAfter: { } wait } when wait > longestWait => false,
-            { Result: { } answer } => answer.Status == 429 || (answer.Status >= 500 && args.AttemptNumber < 2),
+            { Result: { } answer } => answer.Status == 429 || ((answer.Status >= 500 || answer.IsGarbled) && args.AttemptNumber < 2),
             { Exception: HttpRequestException or IOException or TimeoutRejectedException } => args.AttemptNumber < 2,
             _ => false,
         }),

@@ -31,7 +31,8 @@ internal sealed class BusinessCentralRows(string system, BusinessCentralService 
         BusinessCentralObject of, Selection selection, IReadOnlyList<JsonObject> rows, DateTimeOffset? date, IReadOnlyDictionary<string, string> asked, CancellationToken ct)
     {
         var context = await ContextAsync(of, selection, rows, asked, ct).ConfigureAwait(false);
-        return [.. rows.Select(row => Record(of, selection, row, context, date ?? clock.GetUtcNow()))];
+        var readAt = date ?? clock.GetUtcNow();
+        return [.. rows.Select(row => RowReading.Read(system, of.Name, row.Text(of.IdProperty), row, readAt, () => Record(of, selection, row, context, readAt)))];
     }
 
     private async Task<RowContext> ContextAsync(

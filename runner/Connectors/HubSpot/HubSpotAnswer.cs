@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Harness.Port;
 
 namespace Harness.Connectors.HubSpot;
 
 /// <summary>One HTTP answer, read to its end. The body is null when it was empty or not JSON: gateways answer in HTML.</summary>
 internal sealed record HubSpotAnswer(int Status, JsonObject? Body, DateTimeOffset ServerTime, TimeSpan? RetryAfter, long? DailyLimit, long? DailyLeft)
 {
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
-
     public bool Succeeded => Status is >= 200 and < 300;
 
     public string? Policy => Body.Text("policyName");
@@ -32,29 +31,12 @@ internal sealed record HubSpotAnswer(int Status, JsonObject? Body, DateTimeOffse
         var retryAfter = response.Headers.RetryAfter;
         var wait = retryAfter?.Delta ?? (retryAfter?.Date is { } date ? date - (response.Headers.Date ?? now) : null);
         return new HubSpotAnswer(
-            (int)response.StatusCode, Parse(text), response.Headers.Date ?? now, wait is { } given && given < TimeSpan.Zero ? TimeSpan.Zero : wait,
+            (int)response.StatusCode, JsonText.Parse(text) as JsonObject, response.Headers.Date ?? now, wait is { } given && given < TimeSpan.Zero ? TimeSpan.Zero : wait,
             Count(response, "X-HubSpot-RateLimit-Daily"), Count(response, "X-HubSpot-RateLimit-Daily-Remaining"));
     }
 
     private static long? Count(HttpResponseMessage response, string header) =>
         response.Headers.TryGetValues(header, out var values) && long.TryParse(values.First(), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : null;
-
-    private static JsonObject? Parse(string text)
-    {
-        if (text.AsSpan().TrimStart() is not ['{', ..])
-        {
-            return null;
-        }
-
-        try
-        {
-            return JsonNode.Parse(text, documentOptions: Strict) as JsonObject;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }
 
 internal static class JsonReading

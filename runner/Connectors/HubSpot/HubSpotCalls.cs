@@ -68,7 +68,8 @@ internal sealed class HubSpotCalls
     public async Task<HubSpotAnswer> ReadAsync(Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken ct)
     {
         var answer = await AskAsync(send, ct).ConfigureAwait(false);
-        return answer is { Succeeded: true, Body: not null } ? answer : throw new ConnectorException(system, HubSpotFaults.OfAnswer(answer));
+        return answer is { Succeeded: true, Body: not null } ? answer
+            : throw new ConnectorException(system, answer.Status == 200 ? HubSpotFaults.Unreachable() : HubSpotFaults.OfAnswer(answer));
     }
 
     public async Task<HubSpotSent> WriteAsync(Func<CancellationToken, Task<HttpResponseMessage>> send)

@@ -24,11 +24,17 @@ internal sealed class HubSpotChanges(string system, HubSpotPaths paths, IHubSpot
         var selection = WithAbout(request.Source);
         var (rows, serverTime) = await SearchAsync(selection, position, request.Overlap, ct).ConfigureAwait(false);
         var found = reads.Records(selection, rows.Select(row => (row, serverTime)));
-        var former = rows.SelectMany(row => HubSpotRecords.MergedInto(row).Select(id => HubSpotRecords.Former(found.First(record => record.Ref.Id == row.Text("id")), id)))
+        var former = rows.Where(row => row.Text("id") is not null).SelectMany(row => HubSpotRecords.MergedInto(row).Select(id => HubSpotRecords.Former(found.First(record => record.Ref.Id == row.Text("id")), id)))
             .DistinctBy(record => record.Ref.Id).ToList();
-        var last = found.Count > 0 ? found[^1] : null;
+        var readable = found.FindAll(record => record.Unreadable is null);
+        if (readable.Count == 0 && rows.Count > 1)
+        {
+            throw calls.Unexpected("a search");
+        }
+
+        var last = readable.Count > 0 ? readable[^1] : null;
         var hasMore = rows.Count >= PageSize;
-        var next = hasMore ? position.After(last!, found[0], serverTime) : position.Drained(last, serverTime);
+        var next = hasMore ? position.After(last!, readable[0], serverTime) : position.Drained(last, serverTime);
         hasMore |= next.IsUnderWay;
         var archived = new List<RawRecord>();
         if (!hasMore && request.Source.AboutPath is null && next.IsArchiveDue(serverTime, archivedEvery))
@@ -69,9 +75,9 @@ internal sealed class HubSpotChanges(string system, HubSpotPaths paths, IHubSpot
         var rows = answer.Body.Rows("results").ToList();
         if (!fits && rows.Count > 0)
         {
-            var whole = (await reads.RowsAsync(selection, [.. rows.Select(row => row.Text("id")!)], null, archived: false, ct).ConfigureAwait(false))
+            var whole = (await reads.RowsAsync(selection, [.. rows.Select(row => row.Text("id")).OfType<string>()], null, archived: false, ct).ConfigureAwait(false))
                 .ToDictionary(row => row.Row.Text("id")!, row => row.Row);
-            rows = [.. rows.Select(row => whole.GetValueOrDefault(row.Text("id")!, row))];
+            rows = [.. rows.Select(row => whole.GetValueOrDefault(row.Text("id") ?? "", row))];
         }
 
         return (rows, answer.ServerTime);

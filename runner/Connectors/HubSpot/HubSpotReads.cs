@@ -83,8 +83,8 @@ internal sealed class HubSpotReads(
         var found = new List<RawRecord>();
         foreach (var (row, readAt) in rows)
         {
-            var record = records.Read(selection, row, readAt) ?? throw calls.Unexpected("a read of records");
-            found.Add(HubSpotPrices.Keeps(selection) ? HubSpotPrices.Remember(record, row) : record);
+            var record = RowReading.Read(system, selection.ObjectType, row.Text("id"), row, readAt, () => records.Read(selection, row, readAt));
+            found.Add(HubSpotPrices.Keeps(selection) && record.Unreadable is null ? HubSpotPrices.Remember(record, row) : record);
         }
 
         return [.. found.DistinctBy(record => record.Ref.Id)];

@@ -65,7 +65,8 @@ internal sealed class NetSuiteCalls : IDisposable
             throw new ConnectorException(system, NetSuiteFaults.Unreachable("NetSuite could not be reached or broke off its answer."), broken);
         }
 
-        return answer.IsSuccess ? answer : throw new ConnectorException(system, NetSuiteFaults.OfRead(answer));
+        return answer.IsGarbled ? throw new ConnectorException(system, NetSuiteFaults.Unreachable("NetSuite's answer could not be read: it was cut off, or something on the way answered in its place."))
+            : answer.IsSuccess ? answer : throw new ConnectorException(system, NetSuiteFaults.OfRead(answer));
     }
 
     /// <summary>
@@ -205,7 +206,7 @@ internal sealed class NetSuiteCalls : IDisposable
         ShouldHandle = args => ValueTask.FromResult(args.Outcome switch
         {
             { Result.RetryAfter: { } wait } when wait > longestWait => false,
-            { Result: { } answer } => NetSuiteFaults.IsConcurrency(answer) || (answer.Status >= 500 && args.AttemptNumber < 2),
+            { Result: { } answer } => NetSuiteFaults.IsConcurrency(answer) || ((answer.Status >= 500 || answer.IsGarbled) && args.AttemptNumber < 2),
             { Exception: HttpRequestException or IOException or TimeoutRejectedException } => args.AttemptNumber < 2,
             _ => false,
         }),

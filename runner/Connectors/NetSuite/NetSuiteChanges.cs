@@ -44,7 +44,7 @@ internal sealed class NetSuiteChanges(string system, NetSuiteQuery query, NetSui
         var asked = request.Source.Selection.ObjectType.StartsWith(deletedSources, StringComparison.Ordinal) ? request.Source.Selection.ObjectType : request.Source.Name;
         var named = asked.StartsWith(deletedSources, StringComparison.Ordinal) ? asked[deletedSources.Length..] : null;
         var types = named is null
-            ? DeletedRecords.Types.Where(t => t.Key != "settlement").ToDictionary()
+            ? DeletedRecords.Types.Where(t => t.Key is not ("settlement" or "openCredit")).ToDictionary()
             : DeletedRecords.Types.Where(t => t.Key == named).ToDictionary();
         if (types.Count == 0)
         {
@@ -59,11 +59,17 @@ internal sealed class NetSuiteChanges(string system, NetSuiteQuery query, NetSui
         return Page(gone, cursor, page.HasMore && gone.Count > 0);
     }
 
-    private static ChangePage Page(IReadOnlyList<RawRecord> changed, Cursor before, bool hasMore)
+    private ChangePage Page(IReadOnlyList<RawRecord> changed, Cursor before, bool hasMore)
     {
-        var newest = changed.Count > 0 && changed[^1].ModifiedAt > before.Newest ? changed[^1].ModifiedAt : before.Newest;
-        var next = hasMore ? new Cursor(newest, changed[^1].ModifiedAt, changed[^1].Ref.Id) : new Cursor(newest);
-        return new ChangePage(changed, Text(next), hasMore);
+        var last = changed.LastOrDefault(record => record.Unreadable is null);
+        if (last is null && changed.Count > 1)
+        {
+            throw new ConnectorException(system, NetSuiteFaults.Unexpected("No row of a page of changes could be read."));
+        }
+
+        var newest = last?.ModifiedAt > before.Newest ? last.ModifiedAt : before.Newest;
+        var next = hasMore && last is not null ? new Cursor(newest, last.ModifiedAt, last.Ref.Id) : new Cursor(newest);
+        return new ChangePage(changed, Text(next), hasMore && last is not null);
     }
 
     private static string After(Cursor cursor, ChangeRequest request, string stamp, string id)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Harness.Port;
 using Refit;
 
 namespace Harness.Connectors.NetSuite;
@@ -36,20 +37,10 @@ internal sealed record NetSuiteAnswer(int Status, string Body, DateTimeOffset? D
     public bool IsSuccess => Status is >= 200 and < 300;
 
     /// <summary>Null where it is not a JSON object.</summary>
-    public JsonObject? Json
-    {
-        get
-        {
-            try
-            {
-                return JsonNode.Parse(Body) as JsonObject;
-            }
-            catch (System.Text.Json.JsonException)
-            {
-                return null;
-            }
-        }
-    }
+    public JsonObject? Json => field ??= JsonText.Parse(Body) as JsonObject;
+
+    /// <summary>A success that cannot be read: cut off, or not the vendor's at all.</summary>
+    public bool IsGarbled => Status == 200 && Json is null;
 
     public static async Task<NetSuiteAnswer> ReadAsync(HttpResponseMessage response, DateTimeOffset now, CancellationToken ct)
     {

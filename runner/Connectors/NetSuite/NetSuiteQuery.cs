@@ -7,6 +7,8 @@ namespace Harness.Connectors.NetSuite;
 /// <summary>A row of SuiteQL: all values are texts, and empty columns are left out.</summary>
 internal sealed class SuiteQlRow(JsonObject json)
 {
+    public JsonObject Json => json;
+
     public string? this[string column] => json[column] switch
     {
         null => null,

@@ -96,7 +96,7 @@ internal sealed class NetSuiteRecords(string system, NetSuiteQuery query, NetSui
             var page = await query.PageAsync(reading.Statement(after, byStamp: false, alsoJoined), ct).ConfigureAwait(false);
             var more = await AssembleAsync(reading, selection, page, ct).ConfigureAwait(false);
             records.AddRange(more);
-            if (!page.HasMore || more.Count == 0)
+            if (!page.HasMore || page.Rows.LastOrDefault(row => row["id"] is not null) is null)
             {
                 return records;
             }
@@ -124,7 +124,11 @@ internal sealed class NetSuiteRecords(string system, NetSuiteQuery query, NetSui
         var book = needsLines
             ? await lines.ReadAsync(reading, selection, [.. groups.Select(g => g[0]["id"]!)], ct).ConfigureAwait(false)
             : null;
-        return [.. groups.Select(group => reading.Record(group, book, page.ReadAt))];
+        return
+        [
+            .. page.Rows.Where(row => row["id"] is null).Select(row => RowReading.Read(system, reading.Object.Name, null, row.Json, page.ReadAt, () => null)),
+            .. groups.Select(group => RowReading.Read(system, reading.Object.Name, group[0]["id"], group[0].Json, page.ReadAt, () => reading.Record(group, book, page.ReadAt))),
+        ];
     }
 
     private async Task<PathRule> RuleAsync(NetSuiteObject of, string path, CancellationToken ct) =>

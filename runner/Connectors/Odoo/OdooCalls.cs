@@ -54,6 +54,11 @@ internal sealed class OdooCalls : IDisposable
     {
         var dialect = await DialectAsync(ct).ConfigureAwait(false);
         var reply = dialect.Read(await RepeatedAsync(attempt => dialect.SendAsync(client, call, attempt), ct).ConfigureAwait(false));
+        if (reply.Answer.IsGarbled)
+        {
+            throw new ConnectorException(system, OdooFaults.Unreachable("Odoo's answer could not be read: it was cut off, or something on the way answered in its place."));
+        }
+
         return reply.IsResult ? (reply.Result, reply.Answer.Date ?? clock.GetUtcNow()) : throw new ConnectorException(system, OdooFaults.Of(reply));
     }
 
@@ -219,7 +224,7 @@ internal sealed class OdooCalls : IDisposable
         ShouldHandle = args => ValueTask.FromResult(args.Outcome switch
         {
             { Result.RetryAfter: { } wait } when wait > longestWait => false,
-            { Result: { } answer } => answer.IsThrottle || (answer.Status is 502 or 503 or 504 && args.AttemptNumber < 2),
+            { Result: { } answer } => answer.IsThrottle || ((answer.Status is 502 or 503 or 504 || answer.IsGarbled) && args.AttemptNumber < 2),
             { Exception: HttpRequestException or IOException or TimeoutRejectedException } => args.AttemptNumber < 2,
             _ => false,
         }),

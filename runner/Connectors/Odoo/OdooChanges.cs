@@ -29,10 +29,10 @@ internal sealed class OdooChanges(string system, OdooQuery query, OdooRecords re
 
         var page = await query.PageAsync(reading.Object.Model, OdooQuery.And(reading.Object.Domain(), since), reading.Fields, ct).ConfigureAwait(false);
         var changed = await records.AssembleAsync(reading, page, ct).ConfigureAwait(false);
-        var newest = changed.Select(record => record.ModifiedAt).Append(cursor.Newest).Max();
+        var newest = changed.Where(record => record.Unreadable is null).Select(record => record.ModifiedAt).Append(cursor.Newest).Max();
         var until = cursor.Until ?? page.ReadAt;
-        return page.HasMore && changed.Count > 0
-            ? new ChangePage(changed, Text(cursor with { Until = until, Id = changed[^1].Ref.Id, Newest = newest }), HasMore: true)
+        return page.HasMore && page.Rows.Count > 0
+            ? new ChangePage(changed, Text(cursor with { Until = until, Id = page.Rows[^1].Id, Newest = newest }), HasMore: true)
             : new ChangePage(changed, Text(Drained(newest < until || cursor.Until is null ? newest : until)), HasMore: false);
     }
 

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using Harness.Port;
 using Refit;
 
 namespace Harness.Connectors.Odoo;
@@ -26,20 +26,10 @@ internal sealed record OdooAnswer(int Status, string Body, DateTimeOffset? Date,
     public bool IsThrottle => Status == 429;
 
     /// <summary>Null where it is not JSON.</summary>
-    public JsonNode? Json
-    {
-        get
-        {
-            try
-            {
-                return JsonNode.Parse(Body);
-            }
-            catch (JsonException)
-            {
-                return null;
-            }
-        }
-    }
+    public JsonNode? Json => field ??= JsonText.Parse(Body);
+
+    /// <summary>A success that cannot be read: cut off, or not Odoo's at all.</summary>
+    public bool IsGarbled => Status == 200 && Json is null && Body.AsSpan().Trim() is not "null";
 
     public static async Task<OdooAnswer> ReadAsync(HttpResponseMessage response, DateTimeOffset now, CancellationToken ct)
     {

@@ -8,7 +8,8 @@ internal sealed record OdooRow(string Id, JsonObject Fields)
     public JsonNode? this[string field] => Fields[field];
 }
 
-internal sealed record OdooPage(IReadOnlyList<OdooRow> Rows, bool HasMore, DateTimeOffset ReadAt);
+/// <param name="Lost">Rows without an id: no record can be told from them.</param>
+internal sealed record OdooPage(IReadOnlyList<OdooRow> Rows, bool HasMore, DateTimeOffset ReadAt, IReadOnlyList<JsonObject> Lost);
 
 /// <summary>search_read, always with a limit and along the id, so that nothing is skipped or repeated while others write.</summary>
 internal sealed class OdooQuery(string system, OdooCalls calls, int pageSize)
@@ -27,7 +28,8 @@ internal sealed class OdooQuery(string system, OdooCalls calls, int pageSize)
             throw new ConnectorException(system, OdooFaults.Unexpected("Odoo answered a search with something that is no list."));
         }
 
-        return new OdooPage([.. rows.OfType<JsonObject>().Where(row => row["id"] is not null).Select(row => new OdooRow(row["id"]!.ToJsonString(), row))], rows.Count >= pageSize, at);
+        var (whole, lost) = (rows.OfType<JsonObject>().Where(row => row["id"] is not null), rows.OfType<JsonObject>().Where(row => row["id"] is null));
+        return new OdooPage([.. whole.Select(row => new OdooRow(row["id"]!.ToJsonString(), row))], rows.Count >= pageSize, at, [.. lost]);
     }
 
     public async Task<IReadOnlyList<OdooRow>> AllAsync(string model, JsonArray domain, IReadOnlyCollection<string> fields, CancellationToken ct)

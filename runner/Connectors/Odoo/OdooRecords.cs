@@ -69,7 +69,11 @@ internal sealed class OdooRecords(string system, OdooQuery query, OdooLookups lo
     public async Task<IReadOnlyList<RawRecord>> AssembleAsync(OdooReading reading, OdooPage page, CancellationToken ct)
     {
         var beside = await OdooBeside.ReadAsync(reading, page.Rows, query, lookups, options, ct).ConfigureAwait(false);
-        return [.. page.Rows.Select(row => reading.Record(row, beside, page.ReadAt))];
+        return
+        [
+            .. page.Lost.Select(row => RowReading.Read(system, reading.Object.Name, null, row, page.ReadAt, () => null)),
+            .. page.Rows.Select(row => RowReading.Read(system, reading.Object.Name, row.Id, row.Fields, page.ReadAt, () => reading.Record(row, beside, page.ReadAt))),
+        ];
     }
 
     /// <summary>The search finds candidates; that all parts are equal is decided by the record's own values.</summary>

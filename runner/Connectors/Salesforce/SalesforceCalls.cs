@@ -109,7 +109,7 @@ internal sealed partial class SalesforceCalls
 
         return answer is { Succeeded: true, Body: not null }
             ? answer
-            : throw new ConnectorException(system, SalesforceFaults.OfAnswer(answer));
+            : throw new ConnectorException(system, answer.Status == 200 ? SalesforceFaults.Unreachable() : SalesforceFaults.OfAnswer(answer));
     }
 
     private async ValueTask<SalesforceAnswer> AnswerAsync(Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken ct)

@@ -22,13 +22,12 @@ internal sealed class SalesforceChanges(string system, SalesforceStatements stat
         var soql = $"SELECT {SalesforceRecords.Columns(selection)} FROM {SalesforcePath.FieldOf(selection.ObjectType)} "
             + $"WHERE {position.Condition(request.Overlap)} ORDER BY SystemModstamp,Id LIMIT {PageSize}";
         var page = await statements.PageAsync(new SalesforceStatement(soql, SalesforceObjects.HasRecycleBin(selection.ObjectType)), ct).ConfigureAwait(false);
-        var found = page.Rows.Select(row => records.Read(selection, row, page.ServerTime)).OfType<RawRecord>().ToList();
-        if (found.Count < page.Rows.Count)
+        var found = page.Rows.Select(row => records.Read(selection, row, page.ServerTime)).ToList();
+        var last = found.FindLast(record => record.Unreadable is null);
+        if (last is null && found.Count > 1)
         {
             throw calls.Unexpected("a poll for changes");
         }
-
-        var last = found.Count > 0 ? found[^1] : null;
 
         // The vendor may end a page early (wide rows). The keyset continues it: a locator would not outlive this call.
         var hasMore = last is not null && (page.Next is not null || found.Count >= PageSize);

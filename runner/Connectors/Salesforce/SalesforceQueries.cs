@@ -92,7 +92,6 @@ internal sealed class SalesforceQueries(string system, SalesforceStatements stat
     {
         var found = asked.Where(pair => pair.First.Lines is null)
             .SelectMany(pair => pair.Second.Rows.Where(pair.First.Keeps).Select(row => records.Read(selection, row, pair.Second.ServerTime)))
-            .OfType<RawRecord>()
             .DistinctBy(record => record.Ref.Id)
             .ToList();
         if (selection.Lines.Count == 0)

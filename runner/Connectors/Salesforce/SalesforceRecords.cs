@@ -26,8 +26,11 @@ internal sealed class SalesforceRecords(string system)
         return string.Join(',', columns.Concat(selection.Paths.Select(SalesforcePath.FieldOf)).Distinct(StringComparer.OrdinalIgnoreCase));
     }
 
+    public RawRecord Read(Selection selection, JsonObject row, DateTimeOffset readAt) =>
+        RowReading.Read(system, selection.ObjectType, row.Text("Id"), row, readAt, () => Whole(selection, row, readAt));
+
     /// <summary>Null for a row without id or stamp: no record can be told from it.</summary>
-    public RawRecord? Read(Selection selection, JsonObject row, DateTimeOffset readAt)
+    private RawRecord? Whole(Selection selection, JsonObject row, DateTimeOffset readAt)
     {
         var stamp = row.Text("SystemModstamp");
         if (row.Text("Id") is not { Length: > 0 } id || SalesforceValue.Stamp(stamp) is not { } modified)

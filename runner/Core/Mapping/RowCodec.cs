@@ -142,7 +142,7 @@ internal sealed class RowCodec(
 
             if (!UnicodeText.IsStorable(texts[i]))
             {
-                faults.Add(new Fault(FaultKind.InvalidData, $"{Named()} holds a control character or half a character that {system} cannot store: type it again.", Fields: [row.Field]));
+                faults.Add(new Fault(FaultKind.InvalidData, $"{Named()} holds a control character, or a character of which a part was lost on the way, that {system} cannot store: type it again.", Fields: [row.Field]));
             }
 
             if (described[i] is { RestrictedValues: true, Values: { Count: > 0 } allowed } && !allowed.Contains(texts[i], StringComparer.OrdinalIgnoreCase))

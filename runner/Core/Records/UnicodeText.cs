@@ -47,7 +47,7 @@ public static class UnicodeText
     /// <summary>NFKD: compatibility forms (full-width letters, ligatures) become ordinary ones, marks stand alone.</summary>
     public static string Nfkd(string text) => Ascii.IsValid(text) ? text : ToText(Decompose(text, compatible: true));
 
-    /// <summary>NUL and other controls that no vendor stores, or half a character: such text is stopped, never cut.</summary>
+    /// <summary>NUL and other controls that no vendor stores, half a character, or the mark of one that was lost: such text is stopped, never cut.</summary>
     public static bool IsStorable(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -56,7 +56,7 @@ public static class UnicodeText
             {
                 i++;
             }
-            else if (char.IsSurrogate(text[i]) || (char.IsControl(text[i]) && text[i] is not ('\n' or '\r' or '\t')))
+            else if (char.IsSurrogate(text[i]) || text[i] == '\ufffd' || (char.IsControl(text[i]) && text[i] is not ('\n' or '\r' or '\t')))
             {
                 return false;
             }

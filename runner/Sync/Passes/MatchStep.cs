@@ -83,6 +83,11 @@ public sealed class MatchStep(Integration integration, Flow flow)
         {
             Doubt(item, side, verdict.Evidence, linked);
         }
+        else if (item.Matrix.Creates.Contains(side.Other()) && candidates.FirstOrDefault(one => RecordReading.BrokenIn(one.Snapshot) is not null) is { } unreadable)
+        {
+            item.Stop(new Fault(
+                FaultKind.UnexpectedAnswer, $"{unreadable.Snapshot.Ref} may be its counterpart and cannot be read, so nothing is created: look at that record, then retry."));
+        }
         else if (item.Matrix.Creates.Contains(side.Other()))
         {
             item.Creates = side.Other();

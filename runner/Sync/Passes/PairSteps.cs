@@ -10,12 +10,14 @@ namespace Harness.Sync.Passes;
 /// <summary>A CRM record and an ERP record that are the same thing.</summary>
 public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(integration, flow)
 {
+    private readonly PairTrigger _trigger = new(integration, flow);
+
     /// <summary>Does this change concern the flow? An echo of our own write equals the baseline and ends here, at no call.</summary>
     public override async Task TriggerAsync(PassBatch batch, CancellationToken ct)
     {
         foreach (var side in new[] { SystemRole.Crm, SystemRole.Erp })
         {
-            await LinkAsync([.. batch.Open.Where(item => item.Lead.Side == side)], side, ct);
+            await _trigger.LinkAsync([.. batch.Open.Where(item => item.Lead.Side == side)], side, ct);
         }
 
         await RememberAsync(batch.Open, ct);
@@ -29,7 +31,7 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
                 item.LastRead = (item.Lead.Payload!, item.Lead.CreatedAt);
             }
 
-            RecordReading.Each(fresh, item => Concerns(item, side, item.On(side)!));
+            RecordReading.Each(fresh, item => _trigger.Concerns(item, side, item.On(side)!));
         }
 
         batch.MergeByLink();
@@ -163,62 +165,6 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
 
     private static bool IsOverridden(PassItem item, Fault problem) => item.Decisions.Any(decision =>
         decision.Kind == DecisionKind.Override && decision.Verdict == Verdict.Approved && decision.ContentHash == problem.Kind.ToString());
-
-    private async Task LinkAsync(IReadOnlyList<PassItem> items, SystemRole side, CancellationToken ct)
-    {
-        var ids = items.Select(item => item.Lead.Subject.Id).Distinct(StringComparer.Ordinal).ToList();
-        if (ids.Count == 0)
-        {
-            return;
-        }
-
-        var links = (await Integration.Ledger.ReadLinksAsync(Integration.Id, Flow.Entity, side, ids, ct))
-            .ToDictionary(link => side == SystemRole.Crm ? link.CrmId : link.ErpId, StringComparer.Ordinal);
-        foreach (var item in items)
-        {
-            if (links.TryGetValue(item.Lead.Subject.Id, out var link))
-            {
-                item.Link = link;
-                (item.Baseline, item.BaselineLines) = Baselines.FromJson(link.Baseline);
-            }
-        }
-    }
-
-    private void Concerns(PassItem item, SystemRole side, Snapshot snapshot)
-    {
-        if (RecordReading.BrokenIn(snapshot) is { } broken)
-        {
-            item.Stop(broken);
-        }
-        else if (snapshot.Deleted || snapshot.MergedInto is not null)
-        {
-            VanishedRecord.Settle(item);
-        }
-        else if (item.OpenIntents.Count > 0)
-        {
-            // What became of an earlier write is looked up first, whatever the record says by now.
-        }
-        else if (item.Link is { IsEnded: false } && item.Lead.Trigger == WorkTrigger.Poll && !(item.Link.DoubtedSince <= snapshot.ModifiedAt) && EqualsBaseline(item, side, snapshot))
-        {
-            item.Finish(ItemState.Unchanged, "Nothing that the matrix maps has changed.");
-        }
-        else if (Flow.NotOurs(item) is { } reason)
-        {
-            item.Skip(reason);
-        }
-    }
-
-    private bool EqualsBaseline(PassItem item, SystemRole side, Snapshot snapshot) => item.Baseline is { } baseline
-        && snapshot.Problems.Count == 0
-        && item.Link!.MatrixVersion == Integration.Matrix.Version
-        && (snapshot.Lines is not null || !LinesMayHaveChanged(item.Matrix, side))
-        && BaselineComparison.Holds(item.Matrix, Mapping(side), side, baseline, snapshot.Fields);
-
-    // Lines that have a stream of their own bring their own work; lines that do not travel from here are not ours to carry.
-    private static bool LinesMayHaveChanged(EntityMatrix matrix, SystemRole side) =>
-        matrix.Lines is { } lines && lines.PathIn(side) is not null
-        && lines.Direction != (side == SystemRole.Crm ? Direction.ErpToCrm : Direction.CrmToErp)
-        && !matrix.Sources.Any(source => source.Side == side && source.AboutPath is not null);
 
     private async Task LoadedAsync(IReadOnlyList<PassItem> items, SystemRole side, IReadOnlyList<RawRecord> raw, CancellationToken ct)
     {

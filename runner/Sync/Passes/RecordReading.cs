@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Harness.Core.Mapping;
 using Harness.Core.Records;
 using Harness.Port;
@@ -10,16 +9,19 @@ public static class RecordReading
 {
     public static Snapshot Read(Flow flow, EntityMapping mapping, RawRecord record)
     {
+        if (record.Unreadable is { } why)
+        {
+            return Broken(record, new Fault(
+                FaultKind.UnexpectedAnswer, $"{record.Ref.System} sent this {record.Ref.ObjectType} in a way that cannot be read: {why}. Look at it there, correct or save it again, then retry."));
+        }
+
         try
         {
             return flow.Derive(mapping.Read(record), mapping.Side);
         }
-        catch (Exception broken) when (IsAboutOneRecord(broken))
+        catch (Exception broken) when (RowReading.IsAboutOneRow(broken))
         {
-            return new Snapshot(record.Ref, record.Version, record.ModifiedAt, FieldSet.Empty, null)
-            {
-                Deleted = record.Deleted, MergedInto = record.MergedInto, Problems = [FaultOf(broken)],
-            };
+            return Broken(record, FaultOf(broken));
         }
     }
 
@@ -34,7 +36,7 @@ public static class RecordReading
             {
                 work(item);
             }
-            catch (Exception broken) when (IsAboutOneRecord(broken))
+            catch (Exception broken) when (RowReading.IsAboutOneRow(broken))
             {
                 item.Writes.Clear();
                 item.Stop(FaultOf(broken));
@@ -42,8 +44,10 @@ public static class RecordReading
         }
     }
 
-    private static bool IsAboutOneRecord(Exception broken) => broken is ArithmeticException or FormatException or InvalidOperationException or ArgumentException
-        or InvalidCastException or KeyNotFoundException or IndexOutOfRangeException or NullReferenceException or NotSupportedException or JsonException;
+    private static Snapshot Broken(RawRecord record, Fault fault) => new(record.Ref, record.Version, record.ModifiedAt, FieldSet.Empty, null)
+    {
+        Deleted = record.Deleted, MergedInto = record.MergedInto, Problems = [fault],
+    };
 
     private static Fault FaultOf(Exception broken) => new(
         FaultKind.UnexpectedAnswer, $"This record holds something that Harness cannot work with ({broken.GetType().Name}): look for an extreme or malformed value in it.");

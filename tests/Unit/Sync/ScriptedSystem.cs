@@ -97,7 +97,10 @@ internal sealed class ScriptedSystem(string system, string externalKey, TimeProv
 
     public Task<SystemDescription> DescribeAsync(IReadOnlyCollection<string> objectTypes, CancellationToken ct) => Task.FromResult(Description);
 
-    public SystemDescription Description => new(system, "1", "scripted", "UTC", "EUR", true, [], []);
+    /// <summary>The one object of which it says lengths and types; null: it says nothing.</summary>
+    public ObjectDescription? Describes { get; set; }
+
+    public SystemDescription Description => new(system, "1", "scripted", "UTC", "EUR", true, Describes is { } one ? [one] : [], []);
 
     public Task<ChangePage> ReadChangesAsync(ChangeRequest request, CancellationToken ct)
     {

@@ -33,8 +33,11 @@ internal sealed class Subject : IDisposable
         _transport = new InProcessTransport(System, Latency.None);
         InitCommand.Write(_folder.FullName, crm, erp, new DateOnly(2026, 1, 1));
         Matrix = MappingMatrix.Load(_folder.FullName, crm, erp).Matrix ?? throw new InvalidOperationException($"The matrix of {crm} and {erp} does not load.");
-        Connector = Connect(_transport, Login(System.Credentials).Secrets());
+        Wire = new TamperedWire(_transport);
+        Connector = Connect(Wire, Login(System.Credentials).Secrets());
     }
+
+    public TamperedWire Wire { get; }
 
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -164,7 +167,7 @@ internal sealed class Subject : IDisposable
     {
         (Connector as IDisposable)?.Dispose();
         (System as IDisposable)?.Dispose();
-        _transport.Dispose();
+        Wire.Dispose();
         _folder.Delete(recursive: true);
     }
 

@@ -98,6 +98,37 @@ public sealed class FeedTests
     }
 
     [Fact]
+    public async Task A_payment_that_is_taken_off_its_invoice_in_the_same_second_is_another_version_of_it_and_still_names_its_customer()
+    {
+        using var bench = new Bench();
+        var invoice = await Sold.InvoiceAsync(bench, 100m);
+        var source = new ChangeSource("settlements", new Selection("settlement", "appliedTo", "unapplied", "status"), "entity.id");
+        var payment = bench.Account.Actions["post-payment"](new JsonObject { ["invoice"] = invoice, ["amount"] = 40 })["id"]!.ToString();
+        var (before, _) = await DrainAsync(bench, source, null);
+        bench.Account.Actions["unapply"](new JsonObject { ["credit"] = payment });
+
+        var (after, _) = await DrainAsync(bench, source, null);
+
+        after.ShouldHaveSingleItem().Version.ShouldNotBe(before.ShouldHaveSingleItem().Version);
+        after[0].Values["entity.id"]!.ToString().ShouldBe(before[0].Values["entity.id"]!.ToString());
+        after[0].Values["appliedTo"]!.AsArray().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_refund_is_in_the_same_source()
+    {
+        using var bench = new Bench();
+        var invoice = await Sold.InvoiceAsync(bench, 100m);
+        var payment = bench.Account.Actions["post-payment"](new JsonObject { ["invoice"] = invoice, ["amount"] = 140 })["id"]!.ToString();
+        var (_, cursor) = await DrainAsync(bench, settlements, null);
+        bench.Account.Actions["refund"](new JsonObject { ["credit"] = payment });
+
+        var (read, _) = await DrainAsync(bench, settlements, cursor);
+
+        read.Select(r => r.Values["type"]!.ToString()).ShouldContain("CustRfnd");
+    }
+
+    [Fact]
     public async Task A_feed_goes_on_after_a_stop_in_the_middle_of_a_drain()
     {
         using var bench = new Bench(pageSize: 2);

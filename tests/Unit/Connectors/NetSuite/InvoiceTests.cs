@@ -87,6 +87,46 @@ public sealed class InvoiceTests
         (await bench.ReadAsync(figures, invoice)).Values["status"]!.ToString().ShouldBe("Voided");
     }
 
+    [Fact]
+    public async Task What_a_payment_has_left_over_is_found_by_the_customer_until_it_is_used_or_paid_back()
+    {
+        using var bench = new Bench();
+        var invoice = await Sold.InvoiceAsync(bench, 100m);
+        var customer = (await bench.ReadAsync(figures, invoice)).Values["entity.id"]!;
+        var payment = bench.Account.Actions["post-payment"](new JsonObject { ["invoice"] = invoice, ["amount"] = 130 })["id"]!.ToString();
+        (await LeftOverAsync(bench, customer)).ShouldBe([30m]);
+
+        bench.Account.Actions["refund"](new JsonObject { ["credit"] = payment, ["amount"] = 20 });
+        (await LeftOverAsync(bench, customer)).ShouldBe([10m]);
+
+        bench.Account.Actions["unapply"](new JsonObject { ["credit"] = payment });
+        (await LeftOverAsync(bench, customer)).ShouldBe([110m]);
+
+        bench.Account.Actions["apply-credit"](new JsonObject { ["credit"] = payment, ["invoice"] = invoice });
+        (await LeftOverAsync(bench, customer)).ShouldBe([10m]);
+
+        bench.Account.Actions["refund"](new JsonObject { ["credit"] = payment });
+        (await LeftOverAsync(bench, customer)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_voided_payment_has_nothing_left_over()
+    {
+        using var bench = new Bench();
+        var invoice = await Sold.InvoiceAsync(bench, 100m);
+        var customer = (await bench.ReadAsync(figures, invoice)).Values["entity.id"]!;
+        var payment = bench.Account.Actions["post-payment"](new JsonObject { ["invoice"] = invoice, ["amount"] = 130 })["id"]!.ToString();
+
+        bench.Account.Actions["void-payment"](new JsonObject { ["payment"] = payment });
+
+        (await LeftOverAsync(bench, customer)).ShouldBeEmpty();
+        (await bench.ReadAsync(figures, invoice)).Values["amountRemaining"]!.GetValue<decimal>().ShouldBe(100m);
+    }
+
+    private static async Task<IEnumerable<decimal>> LeftOverAsync(Bench bench, JsonNode customer) =>
+        (await bench.Connector.FindManyAsync(new Selection("openCredit", "currency.symbol", "unapplied"), [new FindKey("entity.id", customer.DeepClone())], Bench.Ct))
+        .Select(credit => credit.Values["unapplied"]!.GetValue<decimal>());
+
     private static void Pay(Bench bench, string invoice, decimal amount, string date) =>
         bench.Account.Actions["post-payment"](new JsonObject { ["invoice"] = invoice, ["amount"] = amount, ["date"] = date });
 }

@@ -1,0 +1,4 @@
+namespace Harness.Features.Areas;
+
+[Feature("poison.feature")]
+public sealed class PoisonFeature : FeatureTests;
