@@ -61,8 +61,11 @@ public sealed record LinesMatrix(
 
 /// <summary>One polled stream. Without <paramref name="AboutPath"/> the changed record is the entity's own.</summary>
 /// <param name="Of">The entity whose records the path names; null for this one's own.</param>
-/// <param name="Watched">What else of the changed record makes it another version: two changes may bear one stamp.</param>
-public sealed record SourceRow(SystemRole Side, string ObjectType, string? AboutPath, string? Of, IReadOnlyList<string> Watched);
+/// <param name="Watch">Paths of what else of the changed record makes it another version: two changes may bear one stamp.</param>
+public sealed record SourceRow(SystemRole Side, string ObjectType, string? AboutPath, string? Of, string? Watch)
+{
+    public IReadOnlyList<string> Watched => Watch?.Split(MappingRow.PathSeparator) ?? [];
+}
 
 /// <summary>Paths in the CRM object; each may be null.</summary>
 public sealed record StatusPaths(string? State, string? Number, string? Message, string? SyncedAt, string? ErpId);

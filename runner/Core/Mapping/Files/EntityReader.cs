@@ -161,7 +161,7 @@ internal sealed class EntityReader(VendorPair vendors, ValueMaps values, FilePro
             source.AllowOnly(Vocabulary.SourceKeys, vendors.Columns);
             foreach (var side in Vocabulary.Sides.Values.Where(side => source.Has(vendors.Of(side))))
             {
-                sources.Add(new SourceRow(side, source.Text(vendors.Of(side)) ?? "", RowReader.Path(source, "about"), source.Text("of"), RowReader.Path(source, "watch")?.Split(MappingRow.PathSeparator) ?? []));
+                sources.Add(new SourceRow(side, source.Text(vendors.Of(side)) ?? "", RowReader.Path(source, "about"), source.Text("of"), RowReader.Path(source, "watch")));
             }
         }
 
