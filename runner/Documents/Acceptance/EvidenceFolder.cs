@@ -65,7 +65,7 @@ public static class EvidenceFolder
             yield return new Measured("close_to_order_minutes", seconds.GetValue<decimal>() / 60, where);
         }
 
-        if (day["invoice_status_seconds"]?["p95"] is { } age)
+        if (day["invoice_status_seconds"]?["max"] is { } age)
         {
             yield return new Measured("invoice_status_minutes", age.GetValue<decimal>() / 60, where);
         }

@@ -8,7 +8,7 @@ public sealed record Measure(string Name, string Unit, string Meaning)
     public static IReadOnlyDictionary<string, Measure> All { get; } = new Measure[]
     {
         new("close_to_order_minutes", "minutes", "from the won opportunity to the sales order, 95 of 100"),
-        new("invoice_status_minutes", "minutes", "from the posting in the ERP until Sales sees it, 95 of 100"),
+        new("invoice_status_minutes", "minutes", "from the first posting of an act in the ERP until Sales sees all of it"),
         new("manual_entries_avoided_percent", "%", "records that went through without a person"),
         new("error_percent", "%", "records lost, doubled or left unexplained, of all"),
         new("lost", "", "records that did not arrive and wait nowhere"),

@@ -56,14 +56,21 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
         var screens = new Screens(company, integration.Matrix);
         var day = new WorkingDay(screens, today, options.Seed) { ApproveOldest = token => ApproveOldestAsync(integration, token) };
         var cycle = new FlowCycle(integration, CountAsync);
+        var shown = new List<TimeSpan>();
         var stations = options.Tour is { } audience ? new Tour(audience, integration.Matrix, options).Stations : [];
-        foreach (var (act, (title, play)) in day.Acts.Index())
+        foreach (var (act, (title, play, postsInvoices)) in day.Acts.Index())
         {
             await SayAsync($"{Environment.NewLine}{title}.");
+            var began = shell.Clock.GetTimestamp();
             await SayAsync($"  {await play(ct)}");
             _floor.Begin(title);
             _run.Begin(integration.Now);
             await SettleAsync(cycle, integration, ct);
+            if (postsInvoices)
+            {
+                shown.Add(shell.Clock.GetElapsedTime(began));
+            }
+
             await _run.KeepAsync(integration.Ledger, new CycleResult(0, 0, 0, []), integration.Now, ct);
             await CountCallsAsync(company, before, ct);
             await (stations.Count > 0 ? StopAtAsync(stations[act], ct) : PaceAsync(integration, ct));
@@ -75,7 +82,7 @@ internal sealed class DemoDay(Shell shell, DemoOptions options)
         await QuietAsync(cycle, integration, ct);
         await CountCallsAsync(company, before, ct);
 
-        var report = await new DemoReport(company, screens, options, integration, _tally, _floor).JudgeAsync(from, DiscountLimit, day.Approved, ct);
+        var report = await new DemoReport(company, screens, options, integration, _tally, _floor) { InvoicesShown = shown }.JudgeAsync(from, DiscountLimit, day.Approved, ct);
         await shell.Output.WriteLineAsync(options.Json ? report.Json.ToJsonString(Indented) : string.Join(Environment.NewLine, report.Lines));
         if (!options.Once)
         {

@@ -11,6 +11,9 @@ internal sealed class DemoReport(SimulatedCompany company, Screens screens, Demo
 {
     private static readonly string[] Judged = ["lost", "doubled", "unexplained", "unwarranted"];
 
+    /// <summary>For each act in which Finance posts: from its first posting until all of it shows in the CRM.</summary>
+    public IReadOnlyList<TimeSpan> InvoicesShown { get; init; } = [];
+
     public JsonObject Json { get; private set; } = [];
 
     public IReadOnlyList<string> Lines { get; private set; } = [];
@@ -43,6 +46,7 @@ internal sealed class DemoReport(SimulatedCompany company, Screens screens, Demo
             ["unexplained"] = unexplained,
             ["violations"] = violations,
             ["close_to_order_seconds"] = new JsonObject { ["p50"] = Percentile(seconds, 0.5), ["p95"] = Percentile(seconds, 0.95), ["max"] = Percentile(seconds, 1) },
+            ["invoice_status_seconds"] = new JsonObject { ["max"] = InvoicesShown.Count == 0 ? null : Math.Round(InvoicesShown.Max().TotalSeconds, 3) },
             ["result"] = result,
         };
         Lines = [.. Summary(verdict, calls, floors, seconds, stopped, result)];

@@ -41,7 +41,7 @@ public sealed class AcceptanceTests : IDisposable
         Write("features/salesforce+netsuite/test-tracking.csv",
             "feature,scenario,tags,status,duration_seconds,first_failing_step,message\nOrders,\"A deal, ordered\",,passed,1.0,,\nOrders,'=1+1,,failed,1.0,Then it ties,\"5 <> 6\"\n");
         Write("demo.json", """
-            {"lost":0,"doubled":0,"unexplained":1,"violations":0,"close_to_order_seconds":{"p50":1,"p95":90,"max":100},
+            {"lost":0,"doubled":0,"unexplained":1,"violations":0,"close_to_order_seconds":{"p50":1,"p95":90,"max":100},"invoice_status_seconds":{"max":30},
              "calls":{"salesforce":{"total":11,"floor":10},"netsuite":{"total":30,"floor":20}},
              "flows":{"accounts":{"read":9,"created":8,"updated":1,"unchanged":2,"stopped":1}}}
             """);
@@ -56,6 +56,7 @@ public sealed class AcceptanceTests : IDisposable
             [("salesforce+netsuite", "A deal, ordered", ScenarioState.Passed), ("salesforce+netsuite", "=1+1", ScenarioState.Failed)]);
         evidence.Scenarios[1].Trouble.ShouldBe("Then it ties 5 <> 6");
         Worst("close_to_order_minutes").ShouldBe(2);
+        Worst("invoice_status_minutes").ShouldBe(0.5m);
         Worst("calls_to_floor").ShouldBe(1.5m);
         Worst("manual_entries_avoided_percent").ShouldBe(90);
         Worst("error_percent").ShouldBe(10);
