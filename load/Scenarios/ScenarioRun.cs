@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Harness.Core.Records;
 using Harness.Host.Demo;
+using Harness.Sync.Passes;
 
 namespace Harness.Load.Scenarios;
 
@@ -41,14 +42,14 @@ internal sealed class ScenarioRun(Scenario scenario, int seed, string faults, Ti
         var after = await Seen.AtAsync(stage, sync, ct);
         var verdict = await company.VerdictAsync(from, DiscountLimit, [], ct);
         var (crm, erp) = (await stage.Integration.Crm.ReadUsageAsync(ct), await stage.Integration.Erp.ReadUsageAsync(ct));
-        var orders = await OrdersAsync(screens, [.. open.Select(Screens.IdOf)], arrivals, ct);
+        var orders = await OrdersAsync(screens, stage.Integration, [.. open.Select(Screens.IdOf)], arrivals, ct);
         return new Measurement(scenario, arrivals, orders, before, after, memory.Stop(), settled).Result(verdict, crm, erp);
     }
 
-    private static async Task<IReadOnlyList<OrderSeen>> OrdersAsync(Screens screens, IReadOnlyList<string> opportunities, Arrivals arrivals, CancellationToken ct)
+    private static async Task<IReadOnlyList<OrderSeen>> OrdersAsync(Screens screens, Integration integration, IReadOnlyList<string> opportunities, Arrivals arrivals, CancellationToken ct)
     {
         var numbers = arrivals.Intended.Keys.ToDictionary(number => opportunities[number], StringComparer.Ordinal);
-        return [.. (await screens.OrderedAsync(ct)).Where(order => numbers.ContainsKey(order.Opportunity))
+        return [.. (await screens.OrderedAsync(integration, ct)).Where(order => numbers.ContainsKey(order.Opportunity))
             .Select(order => new OrderSeen(arrivals.Intended[numbers[order.Opportunity]], order.At))
             .OrderBy(order => order.Ordered)];
     }

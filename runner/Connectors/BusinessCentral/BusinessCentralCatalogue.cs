@@ -43,7 +43,9 @@ internal sealed record BusinessCentralObject(string Name, string Label, string S
 
     public string? LineSet { get; init; }
 
-    public PathRule Rule(string path) => Derived.FirstOrDefault(rule => rule.Path == path) ?? new PathRule(path, PathKind.Plain, path);
+    /// <summary>Of what is never created nothing carries a key: it is asked for nowhere and found nowhere.</summary>
+    public PathRule Rule(string path) => Derived.FirstOrDefault(rule => rule.Path == path)
+        ?? (path == BusinessCentralCatalogue.KeyPath ? new PathRule(path, PathKind.Key) : new PathRule(path, PathKind.Plain, path));
 }
 
 /// <summary>

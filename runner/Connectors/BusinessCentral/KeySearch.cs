@@ -47,7 +47,7 @@ internal sealed class KeySearch(BusinessCentralObject of)
         return rule.Kind switch
         {
             _ when text.Length == 0 => [],
-            PathKind.Key => RecordKeys.Of(of, text) is { } code ? [Equal(of.KeyProperty!, code)] : [],
+            PathKind.Key => of.KeyProperty is { } property && RecordKeys.Of(of, text) is { } code ? [Equal(property, code)] : [],
             PathKind.Host => [$"contains(website,{BusinessCentralValues.Quote(text.ToLowerInvariant())})"],
             PathKind.PurchaseOrder => [Equal("externalDocumentNumber", text.ToUpperInvariant())],
             PathKind.Plain when part.Path.EndsWith("Id", StringComparison.Ordinal) || part.Path == "id" => Guid.TryParse(text, out var id) ? [$"{part.Path} eq {id}"] : [],

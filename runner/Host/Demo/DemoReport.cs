@@ -97,7 +97,7 @@ internal sealed class DemoReport(SimulatedCompany company, Screens screens, Demo
     private async Task<List<double>> CloseToOrderAsync(CancellationToken ct)
     {
         var won = await screens.WonAsync(ct);
-        return [.. (await screens.OrderedAsync(ct)).Where(order => won.ContainsKey(order.Opportunity))
+        return [.. (await screens.OrderedAsync(integration, ct)).Where(order => won.ContainsKey(order.Opportunity))
             .Select(order => Math.Round((order.At - won[order.Opportunity]).TotalSeconds, 3)).Order()];
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Harness.Core.Mapping;
 using Harness.Core.Records;
+using Harness.Sync.Passes;
 
 namespace Harness.Host.Demo;
 
@@ -61,17 +62,25 @@ internal sealed class Screens(SimulatedCompany company, MappingMatrix matrix)
             .GroupBy(entry => entry["key"]!.ToString()).ToDictionary(group => group.Key, group => At(group.Last()));
     }
 
-    /// <summary>Orders that the integration made, each with the opportunity that it carries; from the ERP's own journal.</summary>
-    public async Task<IReadOnlyList<(string Opportunity, DateTimeOffset At)>> OrderedAsync(CancellationToken ct)
+    /// <summary>
+    /// Orders that the integration made, by the ERP's own journal, each with the opportunity that it is linked to. Not every ERP
+    /// has a field that carries the opportunity.
+    /// </summary>
+    public async Task<IReadOnlyList<(string Opportunity, DateTimeOffset At)>> OrderedAsync(Integration integration, CancellationToken ct)
     {
-        var carried = Path(Order, "opportunity", SystemRole.Erp)!;
-        return [.. (await company.JournalAsync(company.Erp, ct))
+        var made = (await company.JournalAsync(company.Erp, ct))
             .Where(entry => entry["object"]?.ToString() == matrix.Entities[Order].ErpObject && entry["change"]?.ToString() == "create" && entry["actor"]?.ToString() == "api")
-            .Select(entry => (Opportunity: (entry["fields"] as JsonObject) is { } fields ? Under(fields, carried)?.ToString() : null, At: At(entry)))
-            .Where(order => order.Opportunity is not null).Select(order => (order.Opportunity!, order.At))];
+            .SelectMany(entry => Names(entry).Select(name => (Name: name, At: At(entry))))
+            .GroupBy(order => order.Name).ToDictionary(group => group.Key, group => group.First().At);
+        var links = await integration.Ledger.ReadLinksAsync(integration.Id, Order, SystemRole.Erp, [.. made.Keys], ct);
+        return [.. links.Select(link => (link.CrmId, made[link.ErpId]))];
     }
 
     public static string IdOf(JsonObject record) => (record["Id"] ?? record["id"])?.ToString() ?? throw new InvalidOperationException("A simulated record has no id.");
+
+    // An order of Business Central is known by its number, which its invoices keep when it is gone.
+    private static IEnumerable<string> Names(JsonObject entry) =>
+        new[] { entry["key"], (entry["fields"] as JsonObject)?["number"] }.OfType<JsonNode>().Select(name => name.ToString()).Distinct();
 
     private async Task<IReadOnlyList<JsonObject>> ListAsync(string entity, SystemRole side, CancellationToken ct) =>
         [.. (await company.RecordsAsync(side == SystemRole.Crm ? company.Crm : company.Erp, matrix.Entities[entity].ObjectIn(side), ct)).OrderBy(IdOf, StringComparer.Ordinal)];

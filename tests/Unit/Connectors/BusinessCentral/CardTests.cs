@@ -37,6 +37,16 @@ public sealed class CardTests
     }
 
     [Fact]
+    public async Task What_is_never_created_is_not_looked_up_by_a_key()
+    {
+        using var bench = new Bench();
+
+        FindKey[] keys = [new("key", "main-pro-01tdZ000000000XQAQ"), new("number", "no such number")];
+
+        (await bench.Connector.FindManyAsync(new("item", "key", "number"), keys, Bench.Ct)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_lost_answer_leaves_the_creation_unknown_and_one_customer_behind()
     {
         using var bench = new Bench();
