@@ -37,6 +37,11 @@ internal abstract class Desk(SimulatedSystem system)
 
     public JsonObject Act(string action, JsonObject input) => Locked(() => system.Actions[action](input));
 
+    /// <summary>An administrator takes a field away; the next call meets it.</summary>
+    public void TakeAway(string kind, string word) => system.Faults.Arm(new FaultOrder(FaultKinds.SchemaChange, Options: Named(kind, word)));
+
+    public void PutBack(string kind, string word) => Act("show-field", Named(kind, word));
+
     public void Delete(string kind, string name) => Locked(() =>
     {
         system.PersonDeletes(Kinds[kind].Object, IdOf(kind, name));
@@ -78,6 +83,8 @@ internal abstract class Desk(SimulatedSystem system)
 
     /// <summary>The calls that it takes to look for news, where the matrix names so many sources.</summary>
     public virtual int CallsToWatch(int sources) => sources;
+
+    private JsonObject Named(string kind, string word) => new() { ["object"] = Kinds[kind].Object, ["field"] = Kinds[kind].FieldOf(word) };
 
     protected IReadOnlyList<JsonObject> Stored(string objectName) => Locked(() => system.Records(objectName).OfType<JsonObject>().ToList());
 

@@ -42,5 +42,9 @@ public sealed class SyncOptions
 
     public TimeSpan LongestRetry { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>How often both systems are asked whether their schema still fits the matrix. A vendor's complaint of a field has it asked at once.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan SchemaEvery { get; init; } = TimeSpan.FromMinutes(15);
+
     public TimeSpan LeaseFor { get; init; } = TimeSpan.FromMinutes(2);
 }

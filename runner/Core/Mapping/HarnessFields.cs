@@ -11,9 +11,11 @@ internal static class HarnessFields
     private const string ErpMark = "_crm_";
     private const int StateLength = 40, NumberLength = 80, LongestText = 255;
 
-    public static IReadOnlyList<FieldSpec> Missing(MappingMatrix matrix, SystemDescription described, SystemRole side) =>
+    public static IReadOnlyList<FieldSpec> Missing(MappingMatrix matrix, SystemDescription described, SystemRole side) => Missing(matrix, matrix.Entities.Values, described, side);
+
+    public static IReadOnlyList<FieldSpec> Missing(MappingMatrix matrix, IEnumerable<EntityMatrix> entities, SystemDescription described, SystemRole side) =>
     [
-        .. matrix.Entities.Values.SelectMany(entity => side == SystemRole.Crm ? InCrm(matrix, entity) : InErp(entity))
+        .. entities.SelectMany(entity => side == SystemRole.Crm ? InCrm(matrix, entity) : InErp(entity))
             .DistinctBy(field => (field.ObjectType, field.Path))
             .Where(field => !described.Objects.Any(one => Is(one.Name, field.ObjectType) && one.Fields.Any(known => Is(known.Path, field.Path)))),
     ];

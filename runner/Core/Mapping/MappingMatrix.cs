@@ -32,5 +32,8 @@ public sealed record MatrixLoad(MappingMatrix? Matrix, IReadOnlyList<MatrixProbl
 /// <param name="Line">1-based; 0 where the file as a whole is meant.</param>
 public sealed record MatrixProblem(string File, int Line, string Message)
 {
+    /// <summary>A value that only some records hold: it stops those and no mapping.</summary>
+    public bool IsOneValue { get; init; }
+
     public override string ToString() => Line > 0 ? $"{File}:{Line}: {Message}" : $"{File}: {Message}";
 }

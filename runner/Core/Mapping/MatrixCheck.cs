@@ -27,6 +27,27 @@ public static class MatrixCheck
         return problems;
     }
 
+    /// <summary>By entity, what keeps its mapping from working at all, fields of Harness's own included.</summary>
+    public static IEnumerable<(string Entity, string Problem)> Broken(MappingMatrix matrix, SystemDescription crm, SystemDescription erp)
+    {
+        var problems = Against(matrix, crm, erp).Where(problem => !problem.IsOneValue).ToLookup(problem => problem.File, problem => problem.Message);
+        foreach (var entity in matrix.Entities.Values)
+        {
+            foreach (var problem in problems[entity.File])
+            {
+                yield return (entity.Entity, problem);
+            }
+
+            foreach (var (side, system) in new[] { (SystemRole.Crm, crm), (SystemRole.Erp, erp) })
+            {
+                foreach (var own in HarnessFields.Missing(matrix, [entity], system, side))
+                {
+                    yield return (entity.Entity, $"{own.ObjectType} in {system.Vendor} has no field '{own.Path}', which is Harness's own: \"harness check --fix\" creates it.");
+                }
+            }
+        }
+    }
+
     /// <summary>Status, roll-up, number and key fields that Harness itself needs and the system does not have yet.</summary>
     public static IReadOnlyList<FieldSpec> MissingCustomFields(MappingMatrix matrix, SystemDescription described, SystemRole side) =>
         HarnessFields.Missing(matrix, described, side);
@@ -49,7 +70,8 @@ public static class MatrixCheck
             var at = row?.At ?? $"{entity.File}:0";
             if (field is not null)
             {
-                problems.AddRange(Trouble(matrix, row, side, field, system.Vendor).Select(message => MatrixRules.At(at, message)));
+                problems.AddRange(Trouble(row, side, field, system.Vendor).Select(message => MatrixRules.At(at, message)));
+                problems.AddRange(Spellings(matrix, row, side, field, system.Vendor).Select(message => MatrixRules.At(at, message) with { IsOneValue = true }));
             }
             else if (!own.Contains((name, path)))
             {
@@ -91,7 +113,9 @@ public static class MatrixCheck
         }
     }
 
-    private static IEnumerable<string> Trouble(MappingMatrix matrix, MappingRow? row, SystemRole side, FieldDescription field, string vendor)
+    private static bool IsSentOnCreate(MappingRow row, SystemRole side) => row.OnCreate == side.Other() && row.CrmPath is not null && row.ErpPath is not null;
+
+    private static IEnumerable<string> Trouble(MappingRow? row, SystemRole side, FieldDescription field, string vendor)
     {
         if (row is null)
         {
@@ -99,7 +123,7 @@ public static class MatrixCheck
         }
 
         var travels = row.TravelsTo(side);
-        var onCreate = row.OnCreate == side.Other() && row.CrmPath is not null && row.ErpPath is not null;
+        var onCreate = IsSentOnCreate(row, side);
         if ((travels && !field.Createable && !field.Updateable) || (onCreate && !field.Createable))
         {
             yield return $"'{row.Field}' travels to '{field.Path}', which the integration user of {vendor} may only read.";
@@ -114,8 +138,11 @@ public static class MatrixCheck
         {
             yield return $"'{row.Field}' is a date and '{field.Path}' in {vendor} a moment: name the transform date_in_zone and the zone whose day is meant.";
         }
+    }
 
-        if ((travels || onCreate) && row.Values is { } map && matrix.Values.Find(map) is { } values && field.RestrictedValues && field.Values.Count > 0)
+    private static IEnumerable<string> Spellings(MappingMatrix matrix, MappingRow? row, SystemRole side, FieldDescription field, string vendor)
+    {
+        if (row is { Values: { } map } && (row.TravelsTo(side) || IsSentOnCreate(row, side)) && matrix.Values.Find(map) is { } values && field.RestrictedValues && field.Values.Count > 0)
         {
             foreach (var spelling in values.Rows.Select(value => value.In(side)).Where(spellings => spellings.Count > 0).Select(spellings => spellings[0])
                 .Where(spelling => !field.Values.Contains(spelling, StringComparer.OrdinalIgnoreCase)))

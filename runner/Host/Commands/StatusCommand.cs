@@ -17,7 +17,7 @@ internal static class StatusCommand
             var ahead = await WhatIsAhead.ReadAsync(runner, id, now, ct);
             var compared = await LastComparison.ReadAsync(runner.Ledger, id, ct);
             var data = ToJson(status, now);
-            (data["paused"], data["backfills"], data["reconciled"]) = (ahead.PausesJson, ahead.BackfillsJson, compared.ToJson());
+            (data["halted"], data["paused"], data["backfills"], data["reconciled"]) = (ahead.HaltedJson, ahead.PausesJson, ahead.BackfillsJson, compared.ToJson());
             await shell.ShowAsync(parsed, data, Lines(status, now, shell.Width).Concat(ahead.Lines).Concat(compared.Lines()));
             return status.Counts.Any(count => count.State == ItemState.Stopped) ? ExitCode.SomeStopped : ExitCode.Ok;
         }

@@ -78,7 +78,7 @@ internal sealed partial class IntegrationWorker(
             return ShortestSleep;
         }
 
-        if (schedules.Any(schedule => schedule.IsPaused))
+        if (schedules.Any(schedule => schedule.IsPaused) || integration.Halted.Count > 0)
         {
             return PausedSleep;
         }

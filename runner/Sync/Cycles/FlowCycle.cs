@@ -3,6 +3,7 @@ using Harness.Port;
 using Harness.Sync.Ledger;
 using Harness.Sync.Pacing;
 using Harness.Sync.Passes;
+using Harness.Sync.Schema;
 
 namespace Harness.Sync.Cycles;
 
@@ -13,7 +14,10 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
         flow => flow.Name,
         flow => (IReadOnlyList<SourcePoller>)[.. integration.Matrix.Entities[flow.Entity].Sources.Select(source => new SourcePoller(integration, flow, source))]);
 
-    private readonly IReadOnlyList<Backfill> _backfills = [.. integration.Flows.OrderBy(flow => flow.Rank).Select(flow => new Backfill(integration, flow))];
+    private readonly IReadOnlyList<(string Flow, Backfill Backfill)> _backfills =
+        [.. integration.Flows.OrderBy(flow => flow.Rank).Select(flow => (flow.Name, new Backfill(integration, flow)))];
+
+    private readonly SchemaWatch _schema = new(integration);
 
     /// <summary>A flow that a person has paused keeps its work.</summary>
     public Func<string, bool> IsPaused { get; init; } = _ => false;
@@ -23,6 +27,7 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
     /// <param name="atMost">How long it works before it comes back to poll again; one round is always done.</param>
     public async Task<CycleResult> RunAsync(IReadOnlyCollection<string> due, TimeSpan atMost, CancellationToken ct)
     {
+        await _schema.LookAsync(ct);
         var unreachable = new List<ConnectorException>();
         var found = 0;
         foreach (var side in await Task.WhenAll(new[] { SystemRole.Crm, SystemRole.Erp }.Select(side => PollAsync(side, due, ct))))
@@ -31,6 +36,7 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
             unreachable.AddRange(side.Trouble);
         }
 
+        await _schema.LookAsync(ct);
         var (worked, hasMore) = await DrainAsync(atMost, ct);
         return new CycleResult(found, worked, await new StatusNotes(integration).FlushAsync(ct), unreachable) { HasMore = hasMore };
     }
@@ -46,7 +52,7 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
         do
         {
             round = 0;
-            foreach (var flow in integration.Flows.Where(flow => !IsPaused(flow.Name)).OrderBy(flow => flow.Rank))
+            foreach (var flow in integration.Flows.Where(flow => !IsPaused(flow.Name) && !IsHalted(flow.Name)).OrderBy(flow => flow.Rank))
             {
                 ct.ThrowIfCancellationRequested();
                 round += await WorkAsync(flow, ct);
@@ -90,7 +96,7 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
 
     private async Task<int> BackfillAsync(CancellationToken ct)
     {
-        foreach (var backfill in _backfills)
+        foreach (var (_, backfill) in _backfills.Where(one => !IsHalted(one.Flow)))
         {
             if (await backfill.AdvanceAsync(ct) is > 0 and var read)
             {
@@ -105,7 +111,7 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
     {
         var found = 0;
         var troubles = new List<ConnectorException>();
-        foreach (var (flow, poller) in integration.Flows.Where(flow => due.Contains(flow.Name)).OrderBy(flow => flow.Rank)
+        foreach (var (flow, poller) in integration.Flows.Where(flow => due.Contains(flow.Name) && !IsHalted(flow.Name)).OrderBy(flow => flow.Rank)
             .SelectMany(flow => _pollers[flow.Name].Select(poller => (flow, poller))).Where(one => one.poller.Side == side))
         {
             using var urgency = CallPriority.Use(flow.CallPriority);
@@ -128,6 +134,7 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
             {
                 var until = integration.Retries.Next(integration.Now, 0, trouble.Fault) ?? integration.Now + integration.Options.FirstRetry;
                 integration.Rest.Observe(integration.Connector(side).System, trouble.Fault, until);
+                integration.SchemaIsSuspect |= trouble.Fault.Kind is FaultKind.MappingBroken or FaultKind.PermissionMissing;
                 troubles.Add(trouble);
             }
             catch (CursorMovedException)
@@ -148,10 +155,12 @@ public sealed class FlowCycle(Integration integration, Func<CycleProgress, Task>
         return (found, troubles);
     }
 
+    private bool IsHalted(string flow) => integration.Halted.ContainsKey(flow);
+
     private async Task<int> AgeAsync(IReadOnlyCollection<string> due, CancellationToken ct)
     {
         var aged = 0;
-        foreach (var flow in integration.Flows.Where(flow => due.Contains(flow.Name)))
+        foreach (var flow in integration.Flows.Where(flow => due.Contains(flow.Name) && !IsHalted(flow.Name)))
         {
             aged += await new AgeingScan(integration, flow).RunAsync(ct);
         }

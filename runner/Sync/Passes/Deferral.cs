@@ -6,6 +6,8 @@ namespace Harness.Sync.Passes;
 /// <summary>What becomes of an item when a system gave trouble: it waits where that heals, and stops for a person where it does not.</summary>
 public static class Deferral
 {
+    private static readonly TimeSpan UntilTheSchemaIsKnown = TimeSpan.FromMinutes(1);
+
     /// <summary>True: the system is left alone for now, and the items wait with it. No call is made and no attempt counted.</summary>
     public static bool RestsWith(this Integration integration, SystemRole side, IEnumerable<PassItem> items)
     {
@@ -26,7 +28,13 @@ public static class Deferral
     {
         var system = integration.Connector(side).System;
         var due = integration.Retries.Next(integration.Now, item.Lead.Attempts, fault);
-        if (!fault.IsPassing)
+        if (fault.Kind is FaultKind.MappingBroken or FaultKind.PermissionMissing && item.Lead.Attempts == 0)
+        {
+            // The schema is looked at before anybody is troubled: where it changed, the whole flow stands still and keeps the item.
+            integration.SchemaIsSuspect = true;
+            item.WaitUntil(integration.Now + UntilTheSchemaIsKnown, fault, countAttempt: true);
+        }
+        else if (!fault.IsPassing)
         {
             item.Stop(fault);
         }

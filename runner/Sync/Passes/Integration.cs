@@ -5,14 +5,15 @@ using Harness.Port;
 using Harness.Sync.Ledger;
 using Harness.Sync.Pacing;
 using Harness.Sync.Rollout;
+using Harness.Sync.Schema;
 
 namespace Harness.Sync.Passes;
 
 /// <summary>One configured pair of systems with its matrix and policies: what every step of a pass works with.</summary>
 public sealed class Integration
 {
-    private readonly Dictionary<(string Entity, SystemRole Side), EntityMapping> _mappings;
-    private readonly Dictionary<string, RecordMatcher> _matchers;
+    private volatile CompiledMatrix _compiled;
+    private volatile bool _schemaIsSuspect;
 
     public Integration(
         string id, MappingMatrix matrix, IConnector crm, IConnector erp, SystemDescription crmDescribed, SystemDescription erpDescribed,
@@ -28,14 +29,7 @@ public sealed class Integration
         Rest = rest;
         Clock = clock;
         Retries = new RetrySchedule(options, random);
-        _mappings = matrix.Parts.SelectMany(entity => new[]
-        {
-            (Key: (entity.Entity, SystemRole.Crm), Mapping: new EntityMapping(matrix, entity, SystemRole.Crm, Described(crmDescribed, entity.CrmObject))),
-            (Key: (entity.Entity, SystemRole.Erp), Mapping: new EntityMapping(matrix, entity, SystemRole.Erp, Described(erpDescribed, entity.ErpObject))),
-        }).ToDictionary(pair => pair.Key, pair => pair.Mapping);
-        _matchers = matrix.Entities.Values.ToDictionary(
-            entity => entity.Entity,
-            entity => new RecordMatcher(entity, Mapping(entity.Entity, SystemRole.Crm), Mapping(entity.Entity, SystemRole.Erp)));
+        _compiled = new CompiledMatrix(matrix, crmDescribed, erpDescribed);
     }
 
     public string Id { get; }
@@ -62,9 +56,29 @@ public sealed class Integration
 
     public IConnector Connector(SystemRole side) => side == SystemRole.Crm ? Crm : Erp;
 
-    public EntityMapping Mapping(string entity, SystemRole side) => _mappings[(entity, side)];
+    public EntityMapping Mapping(string entity, SystemRole side) => _compiled.Mapping(entity, side);
 
-    public RecordMatcher Matcher(string entity) => _matchers[entity];
+    public RecordMatcher Matcher(string entity) => _compiled.Matcher(entity);
+
+    /// <summary>What both systems said of themselves when the mapping was last compiled.</summary>
+    public (SystemDescription Crm, SystemDescription Erp) Described => (_compiled.Crm, _compiled.Erp);
+
+    /// <summary>Flows that stand still because a schema changed under their mapping, and why.</summary>
+    public IReadOnlyDictionary<string, Fault> Halted { get; private set; } = new Dictionary<string, Fault>();
+
+    /// <summary>A vendor complained of a field or a permission.</summary>
+    public bool SchemaIsSuspect
+    {
+        get => _schemaIsSuspect;
+        set => _schemaIsSuspect = value;
+    }
+
+    /// <summary>From here on records are read and written by these descriptions, and these flows stand still.</summary>
+    public void Adopt(SystemDescription crm, SystemDescription erp, IReadOnlyDictionary<string, Fault> halted)
+    {
+        Halted = halted;
+        _compiled = new CompiledMatrix(Matrix, crm, erp);
+    }
 
     public required IReadOnlyList<Flow> Flows { get; init; }
 
@@ -90,7 +104,4 @@ public sealed class Integration
         "sales_order" => "opp",
         _ => entity,
     };
-
-    private static ObjectDescription? Described(SystemDescription description, string objectName) =>
-        description.Objects.FirstOrDefault(candidate => string.Equals(candidate.Name, objectName, StringComparison.OrdinalIgnoreCase));
 }

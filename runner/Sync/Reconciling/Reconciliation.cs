@@ -21,7 +21,7 @@ public sealed class Reconciliation(Integration integration, ReconcileOptions opt
         using var urgency = CallPriority.Use(BehindEverything);
         var began = integration.Now;
         var flows = new List<FlowComparison>();
-        foreach (var flow in integration.Flows.OrderBy(flow => flow.Rank))
+        foreach (var flow in integration.Flows.Where(flow => !integration.Halted.ContainsKey(flow.Name)).OrderBy(flow => flow.Rank))
         {
             flows.Add(flow.RollsUp
                 ? await new RollupComparison(integration, flow, options).RunAsync(ct)

@@ -24,10 +24,22 @@ internal sealed class Administration(
         ["set-rate"] = SetRate,
         ["deny"] = fields => Permit(fields, false),
         ["allow"] = fields => Permit(fields, true),
+        ["show-field"] = Show,
         ["disable-application"] = _ => Enable(false),
         ["enable-application"] = _ => Enable(true),
         ["send-notices"] = _ => new JsonObject { ["sent"] = notices.Deliver(all: true) },
     };
+
+    /// <summary>{field}: a property that an update took away is there again.</summary>
+    private JsonObject Show(JsonObject fields)
+    {
+        foreach (var property in options.RemovedProperties.Where(one => one.Split('.')[^1] == Staff.Text(fields, "field").Split('.')[^1]).ToList())
+        {
+            options.RemovedProperties.Remove(property);
+        }
+
+        return [];
+    }
 
     /// <summary>{customer, addressLine1, city, ...}: fields not named stay.</summary>
     private JsonObject EditAddress(JsonObject fields)

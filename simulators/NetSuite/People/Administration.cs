@@ -25,6 +25,7 @@ internal sealed class Administration(
         ["set-rate"] = SetRate,
         ["deny"] = fields => Permit(fields, false),
         ["allow"] = fields => Permit(fields, true),
+        ["show-field"] = Show,
         ["map-certificate"] = fields => new JsonObject { ["certificate_id"] = logins.Map(Staff.Text(fields, "publicKey")) },
         ["remove-certificates"] = _ => Unmap(),
     };
@@ -130,6 +131,13 @@ internal sealed class Administration(
     {
         var record = Staff.Text(fields, "record");
         _ = allowed ? options.Denied.Remove(record) : options.Denied.Add(record);
+        return [];
+    }
+
+    /// <summary>{field}: a custom field that an administrator deleted is there again.</summary>
+    private JsonObject Show(JsonObject fields)
+    {
+        options.RemovedFields.Remove(Staff.Text(fields, "field"));
         return [];
     }
 

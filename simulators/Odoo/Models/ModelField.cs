@@ -52,6 +52,7 @@ internal sealed record ModelField(string Name, string Label, FieldType Type, str
 internal sealed class OdooModel(string name, string label, params IEnumerable<ModelField> fields)
 {
     private readonly Dictionary<string, ModelField> fields = Own(fields).ToDictionary(field => field.Name);
+    private readonly Dictionary<string, ModelField> removed = [];
 
     public string Name { get; } = name;
 
@@ -68,7 +69,22 @@ internal sealed class OdooModel(string name, string label, params IEnumerable<Mo
 
     public void Add(ModelField field) => fields[field.Name] = field;
 
-    public void Remove(string field) => fields.Remove(field);
+    public void Remove(string field)
+    {
+        if (fields.Remove(field, out var known))
+        {
+            removed[field] = known;
+        }
+    }
+
+    /// <summary>A field that was taken away is there again, with what it held.</summary>
+    public void Restore(string field)
+    {
+        if (removed.Remove(field, out var known))
+        {
+            fields[field] = known;
+        }
+    }
 
     private static IEnumerable<ModelField> Own(IEnumerable<ModelField> fields) => fields.Concat(
     [

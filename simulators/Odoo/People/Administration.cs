@@ -27,8 +27,20 @@ internal sealed class Administration(Registry registry, OdooOptions options, Rig
         ["set-preference"] = SetPreference,
         ["deny"] = fields => Permit(fields, allowed: false),
         ["allow"] = fields => Permit(fields, allowed: true),
+        ["show-field"] = Show,
         ["issue-key"] = fields => new JsonObject { ["api_key"] = rights.Issue(Staff.TextOrNull(fields, "key")) },
     };
+
+    /// <summary>{field}: a field that a schema change took away is put back.</summary>
+    private JsonObject Show(JsonObject fields)
+    {
+        foreach (var model in registry.Database.Models)
+        {
+            model.Restore(Staff.Text(fields, "field"));
+        }
+
+        return [];
+    }
 
     /// <summary>{customer, which?: billing|shipping, addr1, city, ...}: the invoice or delivery address below it, else its own.</summary>
     private JsonObject EditAddress(JsonObject fields)

@@ -95,12 +95,22 @@ internal sealed class ScriptedSystem(string system, string externalKey, TimeProv
 
     public ScriptedRecord One(string objectType, string id) => _records[(objectType, id)];
 
-    public Task<SystemDescription> DescribeAsync(IReadOnlyCollection<string> objectTypes, CancellationToken ct) => Task.FromResult(Description);
+    public Task<SystemDescription> DescribeAsync(IReadOnlyCollection<string> objectTypes, CancellationToken ct)
+    {
+        Descriptions++;
+        return Task.FromResult(Description);
+    }
+
+    /// <summary>How often it was asked what it is.</summary>
+    public int Descriptions { get; private set; }
+
+    /// <summary>What it says of itself; null: nothing but what <see cref="Describes"/> has.</summary>
+    public SystemDescription? Says { get; set; }
 
     /// <summary>The one object of which it says lengths and types; null: it says nothing.</summary>
     public ObjectDescription? Describes { get; set; }
 
-    public SystemDescription Description => new(system, "1", "scripted", "UTC", "EUR", true, Describes is { } one ? [one] : [], []);
+    public SystemDescription Description => Says ?? new(system, "1", "scripted", "UTC", "EUR", true, Describes is { } one ? [one] : [], []);
 
     public Task<ChangePage> ReadChangesAsync(ChangeRequest request, CancellationToken ct)
     {

@@ -69,6 +69,25 @@ public abstract partial class ConnectorAcceptance(string vendor) : IDisposable
     }
 
     [Fact]
+    public async Task A_field_that_was_put_back_is_described_read_and_written_again_by_the_connector_that_missed_it()
+    {
+        await _subject.ReadyAsync();
+        var path = _subject.PathOf("credit_limit");
+        var id = await _subject.MadeAsync("Back AG");
+        _subject.Arm(FaultKinds.SchemaChange, options: new() { ["object"] = _subject.Object, ["field"] = path });
+        (await _subject.FindAsync("Back AG")).Count.ShouldBe(1);
+        (await _subject.WriteOneAsync(_subject.Change(id, (path, 5000m)))).Status.ShouldBe(WriteStatus.Refused);
+
+        _subject.PersonDoes("show-field", new() { ["object"] = _subject.Object, ["field"] = path });
+        var described = await _subject.Connector.DescribeAsync([_subject.Object], Ct);
+
+        described.Objects.Single().Fields.Select(field => field.Path).ShouldContain(path);
+        (await _subject.WriteOneAsync(_subject.Change(id, (path, 5000m)))).Status.ShouldBe(WriteStatus.Written);
+        var read = (await _subject.Connector.ReadManyAsync(new Selection(_subject.Object, path), [id], Ct)).ShouldHaveSingleItem();
+        decimal.Parse(read.Values[path]!.ToString()).ShouldBe(5000m);
+    }
+
+    [Fact]
     public async Task The_vendors_counters_are_read_and_kept()
     {
         await _subject.ReadyAsync();

@@ -149,6 +149,14 @@ internal sealed class Subject : IDisposable
         }
     }
 
+    public void PersonDoes(string act, JsonObject input)
+    {
+        lock (System.Gate)
+        {
+            System.Actions[act](input);
+        }
+    }
+
     public void PersonDeletes(string id)
     {
         lock (System.Gate)

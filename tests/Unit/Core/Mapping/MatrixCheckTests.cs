@@ -66,39 +66,4 @@ public sealed class MatrixCheckTests
     {
         Objects = [.. system.Objects.Select(one => one.Name == name ? one with { Fields = [.. one.Fields.Select(change)] } : one)],
     };
-
-    // A system with exactly what the presets name, each field of a type that suits its rows.
-    private static SystemDescription Described(SystemRole side)
-    {
-        var fields = new Dictionary<string, List<FieldDescription>>();
-        foreach (var entity in Matrix.Parts)
-        {
-            var own = List(entity.ObjectIn(side));
-            own.AddRange(entity.Rows.SelectMany(row => row.PathsIn(side).Select(path => Field(path, row.Kind))));
-            own.AddRange(entity.Lines is { } lines && lines.PathIn(side) is { } path
-                ? lines.Rows.SelectMany(row => row.PathsIn(side).Select(each => Field($"{path}.{each}", row.Kind))).Append(Field($"{path}.{lines.KeyIn(side)}", ValueKind.Text))
-                : []);
-            if (side == SystemRole.Crm)
-            {
-                own.AddRange(new[] { entity.Status?.ErpId, entity.Status?.Number, entity.Status?.State, entity.Status?.Message, entity.Status?.SyncedAt }.OfType<string>().Select(each => Field(each, ValueKind.Text)));
-                entity.Rollups.ToList().ForEach(rollup => List(Matrix.Entities[rollup.Target].CrmObject).Add(Field(rollup.Path, rollup.Kind)));
-            }
-        }
-
-        return new SystemDescription(
-            Matrix.VendorOf(side), "1", "account", "UTC", "EUR", true,
-            [.. fields.Select(pair => new ObjectDescription(pair.Key, pair.Key, true, true, true, [.. pair.Value.DistinctBy(field => field.Path)]))], []);
-
-        List<FieldDescription> List(string name) => fields.TryGetValue(name, out var list) ? list : fields[name] = [];
-    }
-
-    private static FieldDescription Field(string path, ValueKind kind) => new(path, path, kind switch
-    {
-        ValueKind.Text => FieldType.Text,
-        ValueKind.Number => FieldType.Number,
-        ValueKind.Money => FieldType.Money,
-        ValueKind.Boolean => FieldType.Boolean,
-        ValueKind.Date => FieldType.Date,
-        ValueKind.DateTime => FieldType.DateTime,
-    });
 }

@@ -1,0 +1,4 @@
+namespace Harness.Features.Areas;
+
+[Feature("schema.feature")]
+public sealed class SchemaFeature : FeatureTests;
