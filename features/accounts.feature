@@ -105,6 +105,7 @@ Feature: Accounts and customers
         | בית הקפה                 | תל אביב         |
         | 100% <Rabatt> / Co.      | Saint-Étienne   |
 
+    @netsuite
     Scenario: A name that Finance's system cannot hold is not cut short
       Given Sales has an account with a name of 90 characters
       When the systems are synced

@@ -1,4 +1,3 @@
-@salesforce
 Feature: Deleted and merged records
   What somebody deletes or merges in one system is never brought back from the dead and never deleted in the other. What becomes of
   the other half is the company's own decision, for each kind of record.
@@ -116,6 +115,7 @@ Feature: Deleted and merged records
         | sync status  | stopped            |
         | sync message | (contains) deleted |
 
+    @netsuite
     Scenario: Finance deletes a customer, and the company polls for that
       Given the company polls Finance's system for deleted customers
       And Finance deletes the customer "Geht AG"

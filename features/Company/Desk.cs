@@ -52,7 +52,7 @@ internal abstract class Desk(SimulatedSystem system)
     public IReadOnlyList<JsonObject> Live(string kind) => [.. Ever(kind).Where(record => !IsGone(record))];
 
     /// <summary>Deleted ones included.</summary>
-    public IReadOnlyList<JsonObject> Ever(string kind) => Stored(Kinds[kind].Object);
+    public virtual IReadOnlyList<JsonObject> Ever(string kind) => Stored(Kinds[kind].Object);
 
     public JsonObject One(string kind, string name) => One(kind, "name", name);
 

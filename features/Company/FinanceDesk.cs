@@ -83,6 +83,18 @@ internal abstract class FinanceDesk(SimulatedSystem system) : Desk(system)
     /// <summary>As typed by hand, at these prices.</summary>
     public abstract void EnterOrder(string customer, string purchaseOrder, IEnumerable<SoldLine> lines);
 
+    /// <summary>Another order of the same customer that names the same opportunity, of one piece of its first product.</summary>
+    public void EnterSecondOrder(JsonObject order)
+    {
+        var opportunity = Kinds["order"].FieldOf("opportunity");
+        Act("enter-order", new JsonObject
+        {
+            ["customer"] = IdOf("customer", Text("order", order, "customer")!),
+            [opportunity] = order[opportunity]!.ToString(),
+            ["lines"] = new JsonArray(new JsonObject { ["item"] = LinesOf(order)[0].Product, ["quantity"] = 1, ["rate"] = 1 }),
+        });
+    }
+
     /// <summary>The order's lines, each with its discount taken off.</summary>
     public abstract IReadOnlyList<OrderLine> LinesOf(JsonObject order);
 

@@ -26,6 +26,8 @@ internal abstract class SalesDesk(SimulatedSystem system) : Desk(system)
 
     public void ChangeAccount(string name, IReadOnlyList<(string Word, string Value)> pairs) => Change("account", IdOf("account", name), pairs);
 
+    public void Restore(string kind, string id) => Act("undelete", new JsonObject { ["object"] = Kinds[kind].Object, ["id"] = id });
+
     /// <param name="account">Null: nobody's.</param>
     public void AddContact(string name, string? account, IReadOnlyList<(string Word, string Value)> pairs)
     {

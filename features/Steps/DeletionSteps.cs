@@ -18,7 +18,7 @@ internal sealed class DeletionSteps(World world)
         "account", "  - { netsuite: customer }", "  - { netsuite: customer }\n  - { netsuite: 'deleted:customer' }", world.Stop);
 
     [StepDefinition("Sales restores the account {string}")]
-    public void Restore(string name) => world.Sales.Act("undelete", new JsonObject { ["object"] = "Account", ["id"] = EverId(name) });
+    public void Restore(string name) => world.Sales.Restore("account", EverId(name));
 
     [StepDefinition("Sales merges the account {string} into {string}")]
     public void Merge(string loser, string winner) => world.Sales.Act(
@@ -35,7 +35,7 @@ internal sealed class DeletionSteps(World world)
     }
 
     [Then("the customer {string} is {word} in Finance")]
-    public void IsInactive(string name, string state) => world.Finance.One("customer", name)["isInactive"]?.ToString().ShouldBe(state == "inactive" ? "true" : "false");
+    public void IsInactive(string name, string state) => world.Finance.Text("customer", world.Finance.One("customer", name), "inactive").ShouldBe(state == "inactive" ? "true" : "false");
 
     [Then("the customer of {string} is the account {string} now")]
     public async Task HasMovedAsync(string loser, string winner)

@@ -62,12 +62,7 @@ internal sealed class ReconciliationSteps(World world, OrderBook orders)
     public async Task EnterSecondOrderAsync(string opportunity)
     {
         var order = orders.For(opportunity);
-        world.Finance.Act("enter-order", new JsonObject
-        {
-            ["customer"] = order["entity"]!["id"]!.ToString(),
-            ["custbody_crm_opportunity"] = order["custbody_crm_opportunity"]!.ToString(),
-            ["lines"] = new JsonArray(new JsonObject { ["item"] = world.Finance.LinesOf(order)[0].Product, ["quantity"] = 1, ["rate"] = 1 }),
-        });
+        world.Finance.EnterSecondOrder(order);
         await JumpAsync();
     }
 

@@ -25,6 +25,7 @@ internal sealed class NetSuiteDesk(SimulatedSystem system) : FinanceDesk(system)
             ["payment terms"] = "terms",
             ["credit limit"] = "creditLimit",
             ["currency"] = "currency",
+            ["inactive"] = "isInactive",
         }),
         ["address"] = new("customer", Address),
         ["contact"] = new("contact", new Dictionary<string, string>

@@ -4,8 +4,11 @@ using Harness.Simulators.Behaviours;
 
 namespace Harness.Features.Vendors;
 
-/// <summary>References are stored as ids, and an address is a partner of its own below the customer.</summary>
-internal sealed class OdooDesk(SimulatedSystem system) : FinanceDesk(system)
+/// <summary>
+/// References are stored as ids, and an address is a partner of its own below the customer. The company sells without tax
+/// and keeps prices with the three decimals of a dinar.
+/// </summary>
+internal sealed class OdooDesk : FinanceDesk
 {
     private static readonly Dictionary<string, string> Terms = new()
     {
@@ -31,6 +34,7 @@ internal sealed class OdooDesk(SimulatedSystem system) : FinanceDesk(system)
             ["payment terms"] = "property_payment_term_id",
             ["credit limit"] = "credit_limit",
             ["currency"] = "property_product_pricelist",
+            ["inactive"] = "active",
         }),
         ["address"] = new("res.partner", new Dictionary<string, string>
         {
@@ -63,6 +67,9 @@ internal sealed class OdooDesk(SimulatedSystem system) : FinanceDesk(system)
         ["invoice"] = new("account.move", new Dictionary<string, string> { ["id"] = "id", ["name"] = "name", ["number"] = "name", ["order"] = "invoice_origin" }),
     };
 
+    public OdooDesk(SimulatedSystem system)
+        : base(system) => Act("set-preference", new JsonObject { ["taxRate"] = 0, ["priceDigits"] = 3 });
+
     public override string OrderCall => "load";
 
     protected override IReadOnlyDictionary<string, RecordWords> Kinds => Words;
@@ -73,6 +80,7 @@ internal sealed class OdooDesk(SimulatedSystem system) : FinanceDesk(system)
         ("order", "currency") => Named("res.currency", record["currency_id"]),
         ("order", "date") => record["date_order"]?.ToString()[..10],
         ("order", "exchange rate") => Math.Round(1 / Amount(record["currency_rate"]), 6),
+        ("customer", "inactive") => record["active"]?.ToString() != "true",
         ("customer", "currency") => Named("res.currency", Row("product.pricelist", record["property_product_pricelist"])?["currency_id"]),
         ("customer", "payment terms") => Named("account.payment.term", record["property_payment_term_id"]) is { } name
             ? Terms.FirstOrDefault(term => term.Value == name.ToString()).Key ?? name.ToString()
@@ -80,6 +88,14 @@ internal sealed class OdooDesk(SimulatedSystem system) : FinanceDesk(system)
         ("customer", _) when word.StartsWith("billing ", StringComparison.Ordinal) => InAddress(record, "invoice", word["billing ".Length..]),
         ("customer", _) when word.StartsWith("shipping ", StringComparison.Ordinal) => InAddress(record, "delivery", word["shipping ".Length..]),
         _ => base.Shown(kind, record, word),
+    };
+
+    /// <summary>Customers, their addresses and their contacts are all partners.</summary>
+    public override IReadOnlyList<JsonObject> Ever(string kind) => kind switch
+    {
+        "customer" => [.. base.Ever(kind).Where(partner => partner["is_company"]?.ToString() == "true")],
+        "contact" => [.. base.Ever(kind).Where(partner => partner["is_company"]?.ToString() != "true" && partner["type"]?.ToString() == "contact")],
+        _ => base.Ever(kind),
     };
 
     public override IReadOnlyList<JsonObject> InvoicesOf(JsonObject order)

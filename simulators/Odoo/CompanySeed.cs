@@ -8,6 +8,8 @@ namespace Harness.Simulators.Odoo;
 /// <summary>The world's products, and what Finance already has of its companies as partners. An administrator has made the custom fields.</summary>
 internal sealed class CompanySeed(Registry registry, OdooOptions options, Staff staff)
 {
+    private const int DigitsOfDinar = 3;
+
     private static readonly Dictionary<string, string> units = new() { ["Each"] = "Units", ["Hour"] = "Hours", ["Month"] = "Month", ["Box"] = "Box" };
 
     private static readonly Dictionary<string, string> terms = new()
@@ -26,12 +28,7 @@ internal sealed class CompanySeed(Registry registry, OdooOptions options, Staff 
     {
         var actor = registry.Actor;
         registry.Actor = null;
-        options.PriceDigits = 3;
-        foreach (var name in new[] { "sale.order.line", "account.move.line", "product.product", "product.pricelist.item" })
-        {
-            Widen(name);
-        }
-
+        CompanySetup.KeepPrices(registry, options, DigitsOfDinar);
         foreach (var (model, name, label, type) in fields.Where(field => registry.Model(field.Model).Field(field.Name) is null))
         {
             staff.Create("ir.model.fields", new JsonObject
@@ -51,16 +48,6 @@ internal sealed class CompanySeed(Registry registry, OdooOptions options, Staff 
         }
 
         registry.Actor = actor;
-    }
-
-    /// <summary>The company deals in dinar, so its prices are kept with three decimals.</summary>
-    private void Widen(string model)
-    {
-        var of = registry.Database.Model(model)!;
-        foreach (var field in of.Fields.Where(field => field.Name is "price_unit" or "list_price" or "fixed_price").ToList())
-        {
-            of.Add(field with { Digits = options.PriceDigits });
-        }
     }
 
     private void Add(Product product)

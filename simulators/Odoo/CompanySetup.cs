@@ -11,7 +11,22 @@ internal static class CompanySetup
     private static readonly (string Name, int Days)[] terms =
         [("Immediate Payment", 0), ("15 Days", 15), ("30 Days", 30), ("45 Days", 45), ("2 Months", 60), ("End of Following Month", 45), ("14 Days", 14), ("60 Days", 60)];
 
+    private static readonly string[] priced = ["sale.order.line", "account.move.line", "product.product", "product.pricelist.item"];
+
     private static readonly string[] units = ["Units", "Hours", "Days", "Dozens", "kg", "Month", "Box"];
+
+    /// <summary>Decimal accuracy "Product Price", for every field that keeps a price.</summary>
+    public static void KeepPrices(Registry registry, OdooOptions options, int digits)
+    {
+        options.PriceDigits = digits;
+        foreach (var model in priced.Select(name => registry.Database.Model(name)!))
+        {
+            foreach (var field in model.Fields.Where(field => field.Name is "price_unit" or "list_price" or "fixed_price").ToList())
+            {
+                model.Add(field with { Digits = digits });
+            }
+        }
+    }
 
     public static void Open(Registry registry, OdooOptions options)
     {

@@ -28,10 +28,19 @@ internal static partial class OdooAddresses
     /// <summary>One call for a batch of companies: their own addresses and those below them that are in use.</summary>
     public static async Task<ILookup<string, AddressRow>> ReadAsync(OdooQuery query, IReadOnlyCollection<string> companies, CancellationToken ct)
     {
-        var domain = new JsonArray(
-            "|", new JsonArray("id", "in", OdooValues.Numbers(companies)),
-            "&", "&", new JsonArray("parent_id", "in", OdooValues.Numbers(companies)), new JsonArray("type", "in", new JsonArray("invoice", "delivery")), new JsonArray("active", "=", true));
-        var rows = await query.AllAsync("res.partner", domain, [.. Fields.Values, "parent_id", "type"], ct).ConfigureAwait(false);
+        var domain = OdooQuery.Or([new JsonArray(new JsonArray("id", "in", OdooValues.Numbers(companies))), Below(new JsonArray("parent_id", "in", OdooValues.Numbers(companies)))]);
+        return Of(await query.AllAsync("res.partner", domain, RowFields, ct).ConfigureAwait(false), companies);
+    }
+
+    /// <summary>What is read of a company and of an address below it.</summary>
+    public static IReadOnlyList<string> RowFields { get; } = [.. Fields.Values, "parent_id", "type"];
+
+    /// <summary>The addresses in use of the companies that a term on their parent chooses.</summary>
+    public static JsonArray Below(JsonArray parent) =>
+        new(parent, new JsonArray("type", "in", new JsonArray("invoice", "delivery")), new JsonArray("active", "=", true));
+
+    public static ILookup<string, AddressRow> Of(IEnumerable<OdooRow> rows, IEnumerable<string> companies)
+    {
         var own = companies.ToHashSet();
         return rows.ToLookup(
             row => own.Contains(row.Id) ? row.Id : OdooValues.Reference(row["parent_id"]) ?? "",

@@ -5,14 +5,12 @@ using Harness.Port;
 namespace Harness.Connectors.Odoo;
 
 /// <summary>What stands beside a batch of records in other models: a call for each kind that the selection needs, never one a record.</summary>
-internal sealed class OdooBeside(OdooLookups lookups)
+internal sealed class OdooBeside(OdooLookups lookups, OdooDocuments documents)
 {
     private static readonly OdooLines noLines = new([]);
     private Dictionary<string, string> externalIds = [];
     private Dictionary<string, OdooLines> orderLines = [];
     private ILookup<string, OdooRow> prices = Array.Empty<OdooRow>().ToLookup(row => row.Id);
-    private Dictionary<string, string> orders = [];
-    private HashSet<string> refunds = [];
     private string? companyCurrency;
 
     public OdooLookups Lookups => lookups;
@@ -23,12 +21,14 @@ internal sealed class OdooBeside(OdooLookups lookups)
 
     public OdooLines OrderLines(string order) => orderLines.GetValueOrDefault(order, noLines);
 
-    public string? OrderOf(string invoice) => orders.GetValueOrDefault(invoice);
+    public string? OrderOf(string invoice) => documents.OrderOf(invoice);
 
+    /// <param name="read">With the addresses of these rows, where they came along.</param>
     public static async Task<OdooBeside> ReadAsync(
-        OdooReading reading, IReadOnlyList<OdooRow> rows, OdooQuery query, OdooLookups lookups, OdooOptions options, CancellationToken ct)
+        OdooReading reading, OdooRead read, OdooQuery query, OdooLookups lookups, OdooDocuments documents, OdooOptions options, CancellationToken ct)
     {
-        var beside = new OdooBeside(lookups);
+        var rows = read.Rows;
+        var beside = new OdooBeside(lookups, documents);
         if (rows.Count == 0)
         {
             return beside;
@@ -49,7 +49,7 @@ internal sealed class OdooBeside(OdooLookups lookups)
         if (reading.Needs(ValueKind.Address))
         {
             await lookups.LearnAsync([OdooLookups.Countries, OdooLookups.States], ct).ConfigureAwait(false);
-            beside.Addresses = await OdooAddresses.ReadAsync(query, ids, ct).ConfigureAwait(false);
+            beside.Addresses = read.Addresses ?? await OdooAddresses.ReadAsync(query, ids, ct).ConfigureAwait(false);
         }
 
         if (reading.NeedsOrderLines)
@@ -60,6 +60,11 @@ internal sealed class OdooBeside(OdooLookups lookups)
             await lookups.LearnProductsAsync(products, [], discount: false, ct).ConfigureAwait(false);
         }
 
+        if (reading.Object == OdooCatalogue.Product)
+        {
+            lookups.Know(rows);
+        }
+
         if (reading.NeedsPrices)
         {
             await beside.LearnPricesAsync(query, rows, options, ct).ConfigureAwait(false);
@@ -67,14 +72,13 @@ internal sealed class OdooBeside(OdooLookups lookups)
 
         if (reading.Needs(ValueKind.InvoiceOrder))
         {
-            var found = await query.AllAsync("sale.order", new JsonArray(new JsonArray("invoice_ids", "in", OdooValues.Numbers(ids))), ["invoice_ids"], ct).ConfigureAwait(false);
-            beside.orders = found.SelectMany(order => (order["invoice_ids"] as JsonArray ?? []).Select(invoice => (Invoice: invoice!.ToJsonString(), order.Id)))
-                .GroupBy(pair => pair.Invoice).ToDictionary(group => group.Key, group => group.First().Id);
+            await documents.LearnOrdersAsync(ids, ct).ConfigureAwait(false);
         }
 
         if (reading.Rules.Any(rule => rule.FromPayments))
         {
-            await beside.LearnRefundsAsync(query, rows, ct).ConfigureAwait(false);
+            await documents.LearnRefundsAsync(rows.SelectMany(Items).Where(item => OdooValues.IsEmpty(item["account_payment_id"])).Select(item => item["move_id"]?.ToJsonString()).OfType<string>(), ct)
+                .ConfigureAwait(false);
         }
 
         return beside;
@@ -110,7 +114,7 @@ internal sealed class OdooBeside(OdooLookups lookups)
             : JsonValue.Create(OdooValues.Plain(applied.Sum(item => OdooValues.Number(item["amount"]) ?? 0)));
     }
 
-    private bool IsCredit(JsonObject item) => OdooValues.IsEmpty(item["account_payment_id"]) && item["move_id"] is { } move && refunds.Contains(move.ToJsonString());
+    private bool IsCredit(JsonObject item) => OdooValues.IsEmpty(item["account_payment_id"]) && item["move_id"] is { } move && documents.IsRefund(move.ToJsonString());
 
     /// <summary>What settles an invoice: a JSON text up to Odoo 15, an object from 16 on.</summary>
     private static IEnumerable<JsonObject> Items(OdooRow invoice)
@@ -126,17 +130,6 @@ internal sealed class OdooBeside(OdooLookups lookups)
             : [];
     }
 
-    private async Task LearnRefundsAsync(OdooQuery query, IReadOnlyList<OdooRow> rows, CancellationToken ct)
-    {
-        var others = rows.SelectMany(Items).Where(item => OdooValues.IsEmpty(item["account_payment_id"])).Select(item => item["move_id"]?.ToJsonString()).OfType<string>().Distinct().ToList();
-        if (others.Count > 0)
-        {
-            var found = await query.AllAsync("account.move", new JsonArray(
-                new JsonArray("id", "in", OdooValues.Numbers(others)), new JsonArray("move_type", "=", "out_refund")), ["move_type"], ct).ConfigureAwait(false);
-            refunds = [.. found.Select(row => row.Id)];
-        }
-    }
-
     private async Task LearnPricesAsync(OdooQuery query, IReadOnlyList<OdooRow> rows, OdooOptions options, CancellationToken ct)
     {
         var templates = rows.Select(row => OdooValues.Reference(row["product_tmpl_id"])).OfType<string>().ToList();
@@ -145,7 +138,7 @@ internal sealed class OdooBeside(OdooLookups lookups)
             "|", new JsonArray("product_id", "in", OdooValues.Numbers(rows.Select(row => row.Id))), new JsonArray("product_tmpl_id", "in", OdooValues.Numbers(templates))),
             ["product_id", "product_tmpl_id", "fixed_price", "currency_id"], ct).ConfigureAwait(false);
         prices = items.ToLookup(item => OdooValues.Reference(item["product_id"]) ?? $"template {OdooValues.Reference(item["product_tmpl_id"])}");
-        companyCurrency = await lookups.CompanyCurrencyAsync(options.Company, ct).ConfigureAwait(false);
+        companyCurrency = OdooValues.Label((await lookups.CompanyAsync(options.Company, ct).ConfigureAwait(false))?["currency_id"]);
     }
 }
 

@@ -27,12 +27,20 @@ internal sealed class OdooChanges(string system, OdooQuery query, OdooRecords re
             since.Add(new JsonArray("id", ">", OdooValues.Id(last)));
         }
 
-        var page = await query.PageAsync(reading.Object.Model, OdooQuery.And(reading.Object.Domain(), since), reading.Fields, ct).ConfigureAwait(false);
-        var changed = await records.AssembleAsync(reading, page, ct).ConfigureAwait(false);
+        var domain = OdooQuery.And(reading.Object.Domain(), since);
+        var parent = new JsonArray("parent_id.write_date", ">=", OdooValues.Moment(cursor.From));
+        var (read, hasMore) = (cursor.Id is null ? await records.WithAddressesAsync(reading, domain, parent, ct).ConfigureAwait(false) : null, false);
+        if (read is null)
+        {
+            var page = await query.PageAsync(reading.Object.Model, domain, reading.Fields, ct).ConfigureAwait(false);
+            (read, hasMore) = (OdooRead.Of(page), page.HasMore);
+        }
+
+        var changed = await records.AssembleAsync(reading, read, ct).ConfigureAwait(false);
         var newest = changed.Where(record => record.Unreadable is null).Select(record => record.ModifiedAt).Append(cursor.Newest).Max();
-        var until = cursor.Until ?? page.ReadAt;
-        return page.HasMore && page.Rows.Count > 0
-            ? new ChangePage(changed, Text(cursor with { Until = until, Id = page.Rows[^1].Id, Newest = newest }), HasMore: true)
+        var until = cursor.Until ?? read.At;
+        return hasMore && read.Rows.Count > 0
+            ? new ChangePage(changed, Text(cursor with { Until = until, Id = read.Rows[^1].Id, Newest = newest }), HasMore: true)
             : new ChangePage(changed, Text(Drained(newest < until || cursor.Until is null ? newest : until)), HasMore: false);
     }
 

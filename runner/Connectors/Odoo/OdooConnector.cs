@@ -29,7 +29,7 @@ public sealed class OdooConnector : IConnector, IDisposable
         var schemas = new OdooSchemas(system, calls);
         lookups = new OdooLookups(query, options.DiscountProduct);
         var rights = new OdooRights(calls);
-        records = new OdooRecords(system, query, lookups, schemas, options);
+        records = new OdooRecords(system, query, lookups, new OdooDocuments(query), schemas, options);
         changes = new OdooChanges(system, query, records);
         sender = new OdooWrites(system, options, calls, query, new WriteContextReader(query, schemas, lookups), new OdooBodies(options, lookups));
         describer = new OdooDescriber(system, options, calls, query, schemas, lookups, rights);

@@ -115,8 +115,7 @@ internal sealed class OdooDescriber(string system, OdooOptions options, OdooCall
 
     private async Task<(string? Name, string? Currency)> CompanyAsync(CancellationToken ct)
     {
-        var rows = await query.AllAsync("res.company", new JsonArray(new JsonArray("id", "=", options.Company)), ["name", "currency_id"], ct).ConfigureAwait(false);
-        return rows is [var row, ..]
+        return await lookups.CompanyAsync(options.Company, ct).ConfigureAwait(false) is { } row
             ? (OdooValues.Text(row["name"]), OdooValues.Label(row["currency_id"]))
             : throw new ConnectorException(system, OdooFaults.Broken(
                 $"There is no company {options.Company} in database {options.Database}, or the integration's user does not belong to it: set Company, or allow it in the user's companies."));

@@ -33,6 +33,7 @@ internal static class OdooFaults
         ("duplicate key value", FaultKind.DuplicateInTarget),
         ("already exists", FaultKind.DuplicateInTarget),
         ("database identifier", FaultKind.RecordGone),
+        ("no matching record found for database id", FaultKind.RecordGone),
         ("could not serialize", FaultKind.RowLocked),
         ("too long", FaultKind.TooLong),
     ];
@@ -90,6 +91,7 @@ internal static class OdooFaults
             {
                 FaultKind.LoginFailed => "Odoo does not accept the login or its key: check Database, Login and ApiKey; a key that has expired must be issued anew.",
                 FaultKind.PermissionMissing => $"The integration's user lacks a right: {said}",
+                FaultKind.RecordGone => $"Odoo has no such record any more: it was deleted, or the integration's user may not see it. {said}",
                 FaultKind.RowLocked => "Somebody else holds the record in Odoo; it is tried again.",
                 FaultKind.Unavailable => $"Odoo failed inside ({name}).",
                 _ => $"Odoo refused it: {said}",

@@ -10,10 +10,12 @@ namespace Harness.Connectors.Odoo;
 internal sealed record ImportRecord(
     IReadOnlyDictionary<string, string> Own, string LinePrefix, IReadOnlyList<IReadOnlyDictionary<string, string>> Lines)
 {
-    /// <summary>Of a new record only what must not be emptied keeps it apart: what Odoo would fill itself.</summary>
+    // Of a new record Odoo fills these by itself where they are not named: from the company, the customer, the day.
+    private static readonly string[] filled = ["property_product_pricelist/.id", "property_payment_term_id/.id", "pricelist_id/.id", "payment_term_id/.id", "date_order"];
+
     public string Shape => Own.ContainsKey(".id")
         ? string.Join('|', Own.Keys.Order(StringComparer.Ordinal)) + "|" + (Lines.Count > 0 ? string.Join('|', Lines[0].Keys.Order(StringComparer.Ordinal)) : "")
-        : string.Join('|', Own.Keys.Where(name => name.EndsWith("/.id", StringComparison.Ordinal) || name.StartsWith("date", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        : string.Join('|', filled.Where(Own.ContainsKey));
 }
 
 internal static class OdooImport

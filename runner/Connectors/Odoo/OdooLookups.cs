@@ -18,11 +18,13 @@ internal sealed class OdooLookups(OdooQuery query, string discountProduct) : IDi
         [Countries] = ["code"], [States] = ["code", "country_id"], [Terms] = ["name"], [PriceLists] = ["currency_id"], [Units] = ["name"],
     };
 
+    public static readonly string[] ProductFields = ["default_code", "display_name"];
+
     private readonly ConcurrentDictionary<string, IReadOnlyList<OdooRow>> lists = new();
     private readonly ConcurrentDictionary<string, (string? Code, string? Label)> products = new();
     private readonly ConcurrentDictionary<string, string> productIds = new(StringComparer.OrdinalIgnoreCase);
     private readonly SemaphoreSlim gate = new(1, 1);
-    private string? companyCurrency;
+    private OdooRow? company;
 
     public string? DiscountProduct => productIds.GetValueOrDefault(discountProduct);
 
@@ -64,19 +66,25 @@ internal sealed class OdooLookups(OdooQuery query, string discountProduct) : IDi
                 wanted.Add(new JsonArray(new JsonArray("default_code", "in", new JsonArray([.. newCodes.Select(code => JsonValue.Create(code))]))));
             }
 
-            foreach (var row in await query.AllAsync("product.product", OdooQuery.Or(wanted), ["default_code", "display_name"], ct).ConfigureAwait(false))
-            {
-                var code = OdooValues.Text(row["default_code"]);
-                products[row.Id] = (code, OdooValues.Text(row["display_name"]));
-                if (code is not null)
-                {
-                    productIds.TryAdd(code, row.Id);
-                }
-            }
+            Know(await query.AllAsync("product.product", OdooQuery.Or(wanted), ProductFields, ct).ConfigureAwait(false));
         }
         finally
         {
             gate.Release();
+        }
+    }
+
+    /// <summary>Rows that hold <see cref="ProductFields"/>, whatever they were read for.</summary>
+    public void Know(IEnumerable<OdooRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            var code = OdooValues.Text(row["default_code"]);
+            products[row.Id] = (code, OdooValues.Text(row["display_name"]));
+            if (code is not null)
+            {
+                productIds.TryAdd(code, row.Id);
+            }
         }
     }
 
@@ -112,8 +120,9 @@ internal sealed class OdooLookups(OdooQuery query, string discountProduct) : IDi
         return new Fault(FaultKind.UnmappedValue, $"Odoo has no {what} for {path}. It knows: {string.Join(", ", names.Take(20))}{more}.", Fields: [path]);
     }
 
-    public async Task<string?> CompanyCurrencyAsync(int company, CancellationToken ct) => companyCurrency ??= OdooValues.Label(
-        (await query.AllAsync("res.company", new JsonArray(new JsonArray("id", "=", company)), ["currency_id"], ct).ConfigureAwait(false)) is [var row, ..] ? row["currency_id"] : null);
+    /// <summary>Null where there is no such company, or the user does not belong to it.</summary>
+    public async Task<OdooRow?> CompanyAsync(int company, CancellationToken ct) =>
+        this.company ??= await query.AllAsync("res.company", new JsonArray(new JsonArray("id", "=", company)), ["name", "currency_id"], ct).ConfigureAwait(false) is [var row, ..] ? row : null;
 
     public void Dispose() => gate.Dispose();
 

@@ -11,6 +11,15 @@ internal sealed record OdooRow(string Id, JsonObject Fields)
 /// <param name="Lost">Rows without an id: no record can be told from them.</param>
 internal sealed record OdooPage(IReadOnlyList<OdooRow> Rows, bool HasMore, DateTimeOffset ReadAt, IReadOnlyList<JsonObject> Lost);
 
+/// <summary>Rows that were read at one moment, with the addresses below them where those came along.</summary>
+internal sealed record OdooRead(IReadOnlyList<OdooRow> Rows, DateTimeOffset At, ILookup<string, AddressRow>? Addresses = null)
+{
+    /// <summary>Rows without an id: no record can be told from them.</summary>
+    public IReadOnlyList<JsonObject> Lost { get; init; } = [];
+
+    public static OdooRead Of(OdooPage page) => new(page.Rows, page.ReadAt) { Lost = page.Lost };
+}
+
 /// <summary>search_read, always with a limit and along the id, so that nothing is skipped or repeated while others write.</summary>
 internal sealed class OdooQuery(string system, OdooCalls calls, int pageSize)
 {

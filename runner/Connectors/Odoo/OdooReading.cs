@@ -13,7 +13,8 @@ internal sealed class OdooReading(string system, OdooObject of, IReadOnlyList<Pa
 
     public IReadOnlyList<(LineSelection Selection, IReadOnlyList<PathRule> Rules)> Lines => lines;
 
-    public IReadOnlyCollection<string> Fields => [.. rules.SelectMany(rule => rule.Fields).Append("write_date").Concat(NeedsPrices ? ["product_tmpl_id", "list_price"] : []).Distinct()];
+    public IReadOnlyCollection<string> Fields => [.. rules.SelectMany(rule => rule.Fields).Append("write_date").Concat(NeedsPrices ? ["product_tmpl_id", "list_price"] : [])
+        .Concat(of == OdooCatalogue.Product ? OdooLookups.ProductFields : []).Distinct()];
 
     public bool NeedsOrderLines => rules.Any(rule => rule.FromLines) || lines.Any(line => line.Selection.Path == OdooCatalogue.OrderLines);
 

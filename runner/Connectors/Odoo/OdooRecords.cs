@@ -4,10 +4,10 @@ using Harness.Port;
 namespace Harness.Connectors.Odoo;
 
 /// <summary>Reads by id and by key, always in searches over many records.</summary>
-internal sealed class OdooRecords(string system, OdooQuery query, OdooLookups lookups, OdooSchemas schemas, OdooOptions options)
+internal sealed class OdooRecords(string system, OdooQuery query, OdooLookups lookups, OdooDocuments documents, OdooSchemas schemas, OdooOptions options)
 {
     private const int idsPerCall = 1000;
-    private const int keysPerCall = 300;
+    private const int keysPerCall = 2000;
 
     public async Task<OdooReading> PrepareAsync(Selection selection, IEnumerable<string> alsoPaths, CancellationToken ct)
     {
@@ -29,7 +29,10 @@ internal sealed class OdooRecords(string system, OdooQuery query, OdooLookups lo
         var records = new List<RawRecord>();
         foreach (var chunk in OdooValues.Ids(ids).Chunk(idsPerCall))
         {
-            records.AddRange(await ReadWhereAsync(reading, new JsonArray(new JsonArray("id", "in", OdooValues.Numbers(chunk))), ct).ConfigureAwait(false));
+            var (own, parent) = (new JsonArray(new JsonArray("id", "in", OdooValues.Numbers(chunk))), new JsonArray("parent_id", "in", OdooValues.Numbers(chunk)));
+            records.AddRange(await WithAddressesAsync(reading, OdooQuery.And(reading.Object.Domain(), own), parent, ct).ConfigureAwait(false) is { } read
+                ? (await AssembleAsync(reading, read, ct).ConfigureAwait(false)).Where(record => chunk.Contains(record.Ref.Id))
+                : await ReadWhereAsync(reading, own, ct).ConfigureAwait(false));
         }
 
         return records;
@@ -44,19 +47,22 @@ internal sealed class OdooRecords(string system, OdooQuery query, OdooLookups lo
         }
 
         var asked = await PrepareAsync(selection, [], ct).ConfigureAwait(false);
-        var reading = await PrepareAsync(selection, usable.SelectMany(key => key.Parts).Select(part => part.Path), ct).ConfigureAwait(false);
+        var compared = usable.SelectMany(key => key.Parts).Select(part => part.Path).Where(path => path != OdooCatalogue.ExternalId);
+        var reading = await PrepareAsync(selection, compared, ct).ConfigureAwait(false);
         var found = new Dictionary<string, RawRecord>();
         foreach (var chunk in usable.Chunk(keysPerCall))
         {
-            var conditions = await ConditionsAsync(reading, chunk, ct).ConfigureAwait(false);
-            if (conditions.Count == 0)
+            var ours = await OursAsync(reading, chunk, ct).ConfigureAwait(false);
+            if (Conditions(reading, chunk, ours) is not { Count: > 0 } conditions)
             {
                 continue;
             }
 
             foreach (var record in await ReadWhereAsync(reading, OdooQuery.Or(conditions), ct).ConfigureAwait(false))
             {
-                if (chunk.Any(key => key.Parts.All(part => Equal(record.Values.GetValueOrDefault(part.Path), part.Value))))
+                if (chunk.Any(key => key.Parts.All(part => part.Path == OdooCatalogue.ExternalId
+                    ? ours.GetValueOrDefault(part.Value.ToString()) == record.Ref.Id
+                    : Equal(record.Values.GetValueOrDefault(part.Path), part.Value))))
                 {
                     found.TryAdd(record.Ref.Id, Only(record, asked));
                 }
@@ -66,36 +72,49 @@ internal sealed class OdooRecords(string system, OdooQuery query, OdooLookups lo
         return [.. found.Values];
     }
 
-    public async Task<IReadOnlyList<RawRecord>> AssembleAsync(OdooReading reading, OdooPage page, CancellationToken ct)
+    public async Task<IReadOnlyList<RawRecord>> AssembleAsync(OdooReading reading, OdooRead read, CancellationToken ct)
     {
-        var beside = await OdooBeside.ReadAsync(reading, page.Rows, query, lookups, options, ct).ConfigureAwait(false);
+        var beside = await OdooBeside.ReadAsync(reading, read, query, lookups, documents, options, ct).ConfigureAwait(false);
         return
         [
-            .. page.Lost.Select(row => RowReading.Read(system, reading.Object.Name, null, row, page.ReadAt, () => null)),
-            .. page.Rows.Select(row => RowReading.Read(system, reading.Object.Name, row.Id, row.Fields, page.ReadAt, () => reading.Record(row, beside, page.ReadAt))),
+            .. read.Lost.Select(row => RowReading.Read(system, reading.Object.Name, null, row, read.At, () => null)),
+            .. read.Rows.Select(row => RowReading.Read(system, reading.Object.Name, row.Id, row.Fields, read.At, () => reading.Record(row, beside, read.At))),
         ];
     }
 
-    /// <summary>The search finds candidates; that all parts are equal is decided by the record's own values.</summary>
-    private async Task<IReadOnlyList<JsonArray>> ConditionsAsync(OdooReading reading, IReadOnlyList<FindKey> keys, CancellationToken ct)
+    /// <summary>
+    /// Companies and the addresses below them are partners, so one search brings both. Null where no addresses are asked
+    /// for, and where a page does not hold them all.
+    /// </summary>
+    /// <param name="parent">The same companies, as a term on the parent of an address.</param>
+    public async Task<OdooRead?> WithAddressesAsync(OdooReading reading, JsonArray companies, JsonArray parent, CancellationToken ct)
     {
-        var conditions = new List<JsonArray>();
-        var ours = keys.Where(key => key.Parts is [{ Path: OdooCatalogue.ExternalId }]).Select(key => key.Parts[0].Value.ToString()).Distinct().ToList();
-        if (ours.Count > 0)
+        if (!reading.Needs(ValueKind.Address))
         {
-            var ids = (await OdooExternalIds.FindAsync(query, options.Module, reading.Object.Model, ours, ct).ConfigureAwait(false)).Select(pair => pair.Id).ToList();
-            if (ids.Count > 0)
-            {
-                conditions.Add(new JsonArray(new JsonArray("id", "in", OdooValues.Numbers(ids))));
-            }
+            return null;
         }
 
-        foreach (var key in keys.Where(key => key.Parts is not [{ Path: OdooCatalogue.ExternalId }]))
+        var page = await query.PageAsync(
+            reading.Object.Model, OdooQuery.Or([companies, OdooAddresses.Below(parent)]), [.. reading.Fields, .. OdooAddresses.RowFields, "is_company"], ct).ConfigureAwait(false);
+        var own = page.Rows.Where(row => row["is_company"]?.GetValueKind() == System.Text.Json.JsonValueKind.True).ToList();
+        return page.HasMore ? null : new OdooRead(own, page.ReadAt, OdooAddresses.Of(page.Rows, own.Select(row => row.Id))) { Lost = page.Lost };
+    }
+
+    /// <summary>The records behind external identifiers of ours, by key.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> OursAsync(OdooReading reading, IEnumerable<FindKey> keys, CancellationToken ct)
+    {
+        var ours = keys.SelectMany(key => key.Parts).Where(part => part.Path == OdooCatalogue.ExternalId).Select(part => part.Value.ToString()).Distinct().ToList();
+        return ours.Count == 0 ? new Dictionary<string, string>()
+            : (await OdooExternalIds.FindAsync(query, options.Module, reading.Object.Model, ours, ct).ConfigureAwait(false)).ToDictionary(pair => pair.Key, pair => pair.Id);
+    }
+
+    /// <summary>The search finds candidates; that all parts are equal is decided by the record's own values.</summary>
+    private static List<JsonArray> Conditions(OdooReading reading, IReadOnlyList<FindKey> keys, IReadOnlyDictionary<string, string> ours)
+    {
+        var conditions = keys.Where(key => key.Parts is not [{ Path: OdooCatalogue.ExternalId }]).Select(key => FindCondition.Of(reading, key)).OfType<JsonArray>().ToList();
+        if (ours.Count > 0)
         {
-            if (FindCondition.Of(reading, key) is { } condition)
-            {
-                conditions.Add(condition);
-            }
+            conditions.Add(new JsonArray(new JsonArray("id", "in", OdooValues.Numbers(ours.Values))));
         }
 
         return conditions;
@@ -109,7 +128,7 @@ internal sealed class OdooRecords(string system, OdooQuery query, OdooLookups lo
         for (var after = domain; ;)
         {
             var page = await query.PageAsync(reading.Object.Model, after, reading.Fields, ct).ConfigureAwait(false);
-            records.AddRange(await AssembleAsync(reading, page, ct).ConfigureAwait(false));
+            records.AddRange(await AssembleAsync(reading, OdooRead.Of(page), ct).ConfigureAwait(false));
             if (!page.HasMore || page.Rows.Count == 0)
             {
                 return records;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Harness.Core.Records;
+using Harness.Port;
 using Harness.Host.Building;
 using Harness.Host.Commands;
 using Harness.Host.Vendors;
@@ -60,8 +61,14 @@ internal sealed class CallFloor
         foreach (var side in Sides)
         {
             var writes = progress.Items.SelectMany(item => item.Writes).Distinct().Where(write => write.Target == side && write.Succeeded).ToList();
-            Add(side, $"{flow.Name} writes", writes.Count, _integration.Connector(side).WriteBatchSize);
-            Add(side, $"{flow.Name} look-ups", progress.Items.Count(item => item.Link is null && item.Lead.Side == side.Other() && (item.LinkedHow is not null || item.Creates is not null)), FactsOf(side).Find);
+            AddWrites(flow, side, writes);
+            var lookedUp = progress.Items.Count(item => item.Link is null && item.Lead.Side == side.Other() && (item.LinkedHow is not null || item.Creates is not null));
+            Add(side, $"{flow.Name} look-ups", lookedUp, FactsOf(side).Find);
+            if (FactsOf(side).FindOurs is { } keys)
+            {
+                Add(side, $"{flow.Name} look-ups of our keys", lookedUp, keys);
+            }
+
             if (FactsOf(side).Prices is { } prices)
             {
                 var priced = writes.Count(write => write.Request.Lines.Count > 0);
@@ -105,6 +112,29 @@ internal sealed class CallFloor
     private static bool MustBeRead(PassItem item, SystemRole side) => item.On(side) is not null && (item.Lead.Side == side
         ? item.Lead.Trigger is WorkTrigger.Retry or WorkTrigger.Prerequisite || (item.Lead.Trigger == WorkTrigger.Poll && item.On(side)!.Lines is not null && item.LinkedHow is null)
         : item.Link is not null);
+
+    private void AddWrites(Flow flow, SystemRole side, List<PlannedWrite> writes)
+    {
+        var (facts, size) = (FactsOf(side), _integration!.Connector(side).WriteBatchSize);
+        var created = writes.Where(write => write.Request.IsCreate).ToList();
+        foreach (var (objectType, next) in created.GroupBy(write => write.Request.ObjectType).SelectMany(group => facts.AfterCreating(group.Key), (group, next) => (group.Key, next)))
+        {
+            Add(side, $"{flow.Name} {next}", created.Count(write => write.Request.ObjectType == objectType), size);
+        }
+
+        if (!facts.SameFieldsTogether)
+        {
+            Add(side, $"{flow.Name} writes", writes.Count, size);
+            return;
+        }
+
+        Add(side, $"{flow.Name} creations", created.Count, size);
+        Add(side, $"{flow.Name} changes", writes.Except(created).GroupBy(write => Fields(write.Request)).Sum(group => Batches(group.Count(), size)));
+    }
+
+    /// <summary>An address counts as one field: it is written as a whole.</summary>
+    private static string Fields(WriteRequest write) => string.Join('|', write.Values.Keys.Concat(write.Lines.Select(lines => lines.Path))
+        .Select(path => path.IndexOf(']', StringComparison.Ordinal) is > 0 and var end ? path[..end] : path).Distinct().Order(StringComparer.Ordinal));
 
     private void AddRollupReads(Flow flow, SystemRole side, CycleProgress progress, List<PlannedWrite> writes)
     {

@@ -21,6 +21,15 @@ internal sealed record CallFacts
     /// <summary>Prices that one call carries, where prices are records of their own: looked up once and written once.</summary>
     public int? Prices { get; init; }
 
+    /// <summary>Keys of ours that one call looks up, where they stand in a list of their own and records are found by others too.</summary>
+    public int? FindOurs { get; init; }
+
+    /// <summary>What follows a batch of records that were made, a call each: telling their ids, confirming them.</summary>
+    public Func<string, IReadOnlyList<string>> AfterCreating { get; init; } = _ => [];
+
+    /// <summary>One call changes records only where it names the same fields of each.</summary>
+    public bool SameFieldsTogether { get; init; }
+
     /// <summary>Calls that a poll takes beside the one for its changes, where those do not tell what was deleted.</summary>
     public int Deletions { get; init; }
 }

@@ -16,5 +16,12 @@ internal static class OdooVendor
         Secrets = ["ApiKey"],
         Concurrency = (1, 2),
         ConcurrencySetting = "MaxConcurrency",
+        // The fields of six models, two lists, and what may be made and changed of two. A search answers with 500
+        // rows; keys of ours stand in a list of their own; an order is confirmed, and given its own date again.
+        Calls = new()
+        {
+            Describe = _ => 12, Read = 500, LineRead = 500, Find = 500, FindOurs = 2000, SameFieldsTogether = true,
+            AfterCreating = objectType => objectType == "sale.order" ? ["ids told", "confirmed", "dated"] : ["ids told"],
+        },
     };
 }

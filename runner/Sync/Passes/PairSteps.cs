@@ -189,7 +189,7 @@ public sealed class PairSteps(Integration integration, Flow flow) : PassSteps(in
         }
         else if (snapshot is null)
         {
-            item.Stop(new Fault(FaultKind.RecordGone, $"The {item.Matrix.ObjectIn(side)} is not there any more, or the integration user may not see it."));
+            item.Stop(new Fault(FaultKind.RecordGone, $"The {item.Matrix.ObjectIn(side)} is not there any more: it was deleted, or the integration user may not see it."));
         }
         else
         {

@@ -72,7 +72,7 @@ public sealed class RollupSteps(Integration integration, Flow flow) : PassSteps(
             }
             else
             {
-                item.Stop(new Fault(FaultKind.RecordGone, $"The {batch.Matrix.ErpObject} is not there any more, or the integration user may not see it."));
+                item.Stop(new Fault(FaultKind.RecordGone, $"The {batch.Matrix.ErpObject} is not there any more: it was deleted, or the integration user may not see it."));
             }
         }
     }

@@ -120,11 +120,17 @@ internal sealed class Administration(Registry registry, OdooOptions options, Rig
         return staff.Shown(currency);
     }
 
+    /// <summary>{taxRate?, enterprise?, priceDigits?}: the last is Settings > Technical > Decimal Accuracy > Product Price.</summary>
     private JsonObject SetPreference(JsonObject fields)
     {
+        if (Staff.Number(fields, "priceDigits") is { } digits)
+        {
+            CompanySetup.KeepPrices(registry, options, (int)digits);
+        }
+
         options.TaxRate = Staff.Number(fields, "taxRate") ?? options.TaxRate;
         options.Enterprise = fields["enterprise"]?.GetValue<bool>() ?? options.Enterprise;
-        return new JsonObject { ["taxRate"] = options.TaxRate, ["enterprise"] = options.Enterprise };
+        return new JsonObject { ["taxRate"] = options.TaxRate, ["enterprise"] = options.Enterprise, ["priceDigits"] = options.PriceDigits };
     }
 
     /// <summary>{record}: "res.partner" is not to be seen, "res.partner:write" not to be changed.</summary>
