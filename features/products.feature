@@ -32,6 +32,7 @@ Feature: Products and prices
       | item  | name       | kind  | unit | EUR | USD |
       | P-200 | Hand crank | goods | Each | 20  | 22  |
     And the systems are synced
+    And 5 minutes pass
     When Finance prices "P-200" at 24.90 EUR
     And the systems are synced
     Then Sales can sell "P-200" for:

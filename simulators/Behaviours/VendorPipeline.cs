@@ -71,7 +71,8 @@ public sealed class VendorPipeline : IAsyncDisposable
                 return served.Result;
             }
 
-            response = Locked(() => system.Decorate(request, response));
+            // The vendor's own time: clients take "now" from the Date header.
+            response = Locked(() => system.Decorate(request, response.With("Date", system.Clock.GetUtcNow().ToString("R"))));
             retryAfter.Note(response);
             return Answer(response);
         }

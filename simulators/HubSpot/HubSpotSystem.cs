@@ -104,9 +104,9 @@ public sealed class HubSpotSystem : SimulatedSystem, IDisposable
         }
     }
 
-    /// <summary>The limits on most answers, and the vendor's own time on all: clients take "now" from the Date header.</summary>
+    /// <summary>The limits on most answers.</summary>
     public override VendorResponse Decorate(VendorRequest request, VendorResponse response) =>
-        _limits.Decorate(request, response.With("Date", Clock.GetUtcNow().ToString("R")).With("X-HubSpot-Correlation-Id", HsErrors.Correlation));
+        _limits.Decorate(request, response.With("X-HubSpot-Correlation-Id", HsErrors.Correlation));
 
     public override JsonArray Records(string objectName) => _staff.Stored(objectName);
 

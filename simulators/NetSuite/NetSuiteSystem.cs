@@ -113,9 +113,7 @@ public sealed class NetSuiteSystem : SimulatedSystem
             ? LatencyBand.Milliseconds(300, 900)
             : base.LatencyOf(operation, request);
 
-    /// <summary>The vendor's own time beside the id of the operation: clients take "now" from the Date header.</summary>
-    public override VendorResponse Decorate(VendorRequest request, VendorResponse response) =>
-        response.With("X-N-OperationId", $"sim-{++answers}").With("Date", Clock.GetUtcNow().ToString("R"));
+    public override VendorResponse Decorate(VendorRequest request, VendorResponse response) => response.With("X-N-OperationId", $"sim-{++answers}");
 
     public override JsonArray Records(string objectName)
     {

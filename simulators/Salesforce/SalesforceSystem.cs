@@ -103,12 +103,9 @@ public sealed class SalesforceSystem : SimulatedSystem, IDisposable
 
     public override VendorResponse? RefuseForLimits(VendorRequest request, int inFlight) => _usage.Count();
 
-    /// <summary>The usage on every data answer, and the vendor's own time: clients take "now" from the Date header.</summary>
-    public override VendorResponse Decorate(VendorRequest request, VendorResponse response)
-    {
-        var dated = response.With("Date", Clock.GetUtcNow().ToString("R"));
-        return request.Path.StartsWith("/services/data/v", StringComparison.Ordinal) ? dated.With("Sforce-Limit-Info", _usage.Header) : dated;
-    }
+    /// <summary>The usage on every data answer.</summary>
+    public override VendorResponse Decorate(VendorRequest request, VendorResponse response) =>
+        request.Path.StartsWith("/services/data/v", StringComparison.Ordinal) ? response.With("Sforce-Limit-Info", _usage.Header) : response;
 
     public override JsonArray Records(string objectName) =>
         new([.. _org.Table(_people.Object(objectName)).Records.Select(record => (JsonNode)_people.Stored(record))]);

@@ -34,7 +34,7 @@ public sealed class BusinessCentralLogins : BusinessCentralConsumer
     [Fact]
     public Task The_service_describes_itself() => CallAsync(
         pact => Call(pact, "reading the metadata", "an application", HttpMethod.Get, $"{Root}/$metadata").WithHeader("Accept", "application/xml").WillRespond(200),
-        async central => (await Should.ThrowAsync<ConnectorException>(central.DescribeAsync(["customer"], Ct))).Fault.Kind.ShouldBe(FaultKind.UnexpectedAnswer));
+        async central => (await Should.ThrowAsync<ConnectorException>(central.DescribeAsync(["customer"], Ct))).Fault.Kind.ShouldBe(FaultKind.Unavailable));
 
     private static async Task<Fault> Refused(BusinessCentralConnector central) =>
         (await Should.ThrowAsync<ConnectorException>(central.ReadManyAsync(Customers, [Some], Ct))).Fault;

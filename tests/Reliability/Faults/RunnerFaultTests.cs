@@ -5,7 +5,7 @@ namespace Harness.Reliability.Faults;
 /// <summary>The runner meets each fault while it works, and ends where a day without trouble would have ended.</summary>
 public sealed class RunnerFaultTests
 {
-    private const int MostRounds = 40;
+    private const int MostRounds = 400;
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
